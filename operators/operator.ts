@@ -1,0 +1,173 @@
+/**
+ * Who performs a documented action on one host.
+ *
+ * An operator is bound to one host and does what its documentation tells a person to do there. Features never say how:
+ * the same scenario runs through the Local Management API (`operators/api`) and, later, the Local UI.
+ *
+ * ```ts
+ * const operator = apiOperator(host, target, { record: (exchange) => exchanges.push(exchange) });
+ * await operator.logIn();
+ * const token = await operator.generateToken();
+ * if (token.accepted) await other.link(token.value.text);
+ * ```
+ */
+
+/** What an operator needs to know of a host. A host of a site satisfies it as it is. */
+export interface HostAccess {
+  readonly name: string;
+  /** Origin of the Local UI and API, e.g. `https://127.3.4.5:5080`. Read anew for every request: a host may move. */
+  readonly endpoint: string;
+  readonly credentials: { readonly username: string; readonly password: string };
+}
+
+/**
+ * How a host answered a request to do something: it accepted it, or refused it. Only 4xx answers are refusals (and, for
+ * linking, a link status `Failed`); anything else that is no success is a {@link HostFault}.
+ */
+export type Outcome<T = void> =
+  | { readonly accepted: true; readonly value: T }
+  | { readonly accepted: false; readonly status: number; readonly reason: string };
+
+/** A link token as the host hands it out. */
+export interface LinkToken {
+  readonly text: string;
+  /** Seconds for which the host says this token is still good. */
+  readonly remainingSeconds: number;
+  /** Seconds from one token to the next. */
+  readonly intervalSeconds: number;
+}
+
+export interface Health {
+  readonly status: 'Healthy' | 'Unhealthy';
+  readonly reason: string;
+}
+
+/** One row of a host's Linked Edge Hosts table. Absent answers are empty strings. */
+export interface LinkedHost {
+  readonly id: string;
+  readonly address: string;
+  /** Free text of the implementation; compare with the target's labels. */
+  readonly role: string;
+  /** Free text of the implementation, e.g. Ready or In-Use; compare with the target's labels. */
+  readonly state: string;
+  readonly nodeRole: string;
+  readonly health: Health | undefined;
+}
+
+/** What a host says of its links. `unlinked` where it answers 404. */
+export interface LinkStatus {
+  readonly status: 'Pending' | 'InProgress' | 'Completed' | 'Failed' | 'unlinked';
+  readonly errorMessage: string;
+  /** May or may not contain the host itself. Empty when unlinked. */
+  readonly hosts: readonly LinkedHost[];
+}
+
+/** What a host says of itself. */
+export interface HostFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly deploymentMode: string;
+  readonly operatingSystem: { readonly family: string; readonly version: string };
+  readonly state: string;
+  /** Of its network interfaces, the default one first. */
+  readonly addresses: readonly string[];
+}
+
+export interface NetworkInterface {
+  readonly name: string;
+  readonly address: string;
+  readonly subnet: string;
+  readonly gateway: string;
+}
+
+/** One documented action a method. All of them log in first where they must, and again when a session expired. */
+export interface Operator {
+  readonly host: HostAccess;
+  /** Refused credentials are an outcome, not an error. */
+  logIn(credentials?: { readonly username: string; readonly password: string }): Promise<Outcome>;
+  /** Ends the session; later calls log in anew. */
+  logOut(): Promise<Outcome>;
+  /** Answers whether the host is up and answers at all; never throws for a host that is away. */
+  isReachable(): Promise<boolean>;
+  facts(): Promise<HostFacts>;
+  managementMode(): Promise<string>;
+  /** Local UI: Linked Edge Hosts, Generate token. Asked again inside a window, a host gives the same token. */
+  generateToken(): Promise<Outcome<LinkToken>>;
+  /** Local UI: Stop token generation. */
+  stopTokenGeneration(): Promise<Outcome>;
+  /** Local UI: Link this device to another, enter the token, Confirm. */
+  link(token: string): Promise<Outcome<LinkStatus>>;
+  /** Local UI: three-dot button, Unlink, Confirm (on a leader); Unlink, Confirm (on a follower). */
+  unlink(peerId: string): Promise<Outcome>;
+  /** Local UI: the Linked Edge Hosts table. */
+  linkedHosts(): Promise<LinkStatus>;
+  networkInterfaces(): Promise<readonly NetworkInterface[]>;
+  /** Name of the interface that carries the management address. */
+  managementInterface(): Promise<string>;
+  /** Local UI: Edge Host page, Network Interfaces, Edit: a static address for this interface. */
+  updateAddress(interfaceName: string, config: { readonly address: string; readonly subnet: string; readonly gateway: string }): Promise<Outcome>;
+  /** Local UI: User menu, Actions, Reboot, Confirm. */
+  reboot(): Promise<Outcome>;
+  /** Asks this host for something that needs a login, with a session given by another host (or none, or garbage). */
+  tryForeignSession(session: string | undefined): Promise<Outcome>;
+  /** Tries the named action without any login. */
+  tryWithoutLogin(action: 'generate a token' | 'link' | 'unlink' | 'see the linked hosts', argument?: string): Promise<Outcome>;
+  /** The current session as the host gave it, logging in where there is none. For {@link tryForeignSession} elsewhere only. */
+  session(): Promise<string>;
+  /** Closes kept-alive connections. */
+  close(): Promise<void>;
+}
+
+/** An answer that broke its published shape or status: where, and the value that offends. Does not stop the operator. */
+export interface Finding {
+  readonly host: string;
+  /** `GET /v1/edge-mgmt/settings` */
+  readonly operation: string;
+  /** Path inside the answer, e.g. `peers[0].health.status`, or `status code`, or `body`. */
+  readonly path: string;
+  /** What the published API says, e.g. `"Healthy" or "Unhealthy"`. */
+  readonly expected: string;
+  /** The offending value, quoted and shortened. */
+  readonly seen: string;
+}
+
+/** One request and its answer. Passwords, sessions and tokens are replaced before it is recorded. */
+export interface Exchange {
+  readonly host: string;
+  /** Milliseconds since the epoch, on the machine's clock. */
+  readonly startedAt: number;
+  readonly milliseconds: number;
+  readonly method: string;
+  readonly path: string;
+  readonly requestBody: string | undefined;
+  /** Absent when no answer came. */
+  readonly status: number | undefined;
+  readonly responseBody: string | undefined;
+  /** Why no (usable) answer came: `connection refused`, `no answer within 30 s`, ... */
+  readonly fault: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** What the harness hands to every operator. */
+export interface OperatorOptions {
+  readonly record: (exchange: Exchange) => void;
+  /** Ends every request under way. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A host that answered in a way no operator can work with: not at all, with a 5xx, with a body that is not what the
+ * operation needs. It is the implementation's fault, and a verdict.
+ */
+export class HostFault extends Error {
+  readonly attribution = 'implementation' as const;
+  constructor(
+    /** Stable and short, e.g. `HOST_NO_ANSWER`, `HOST_STATUS`, `HOST_BODY`. */
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'HostFault';
+  }
+}
