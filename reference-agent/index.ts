@@ -15,10 +15,14 @@ import type { Disk } from './outside/disk';
 import type { HostNetwork } from './outside/network';
 import type { Random } from './outside/random';
 
-export { type Clock, type Timer, systemClock } from './outside/clock';
+export { type Clock, systemClock, type Timer } from './outside/clock';
 export type { Disk } from './outside/disk';
+export { OutsideError, type OutsideErrorCode } from './outside/errors';
+export { fileDisk } from './outside/file-disk';
+export { memoryDisk } from './outside/memory-disk';
 export type { HostNetwork, InterfaceChange, NetworkInterface } from './outside/network';
 export { type Random, systemRandom } from './outside/random';
+export { systemNetwork } from './outside/system-network';
 
 export interface AgentOptions {
   /** Cloud-config YAML; read at first boot only, then restored from the disk. */
