@@ -53,13 +53,13 @@ export async function connectTo(
   if (isIP(address) === 0) throw invalidAddress(address);
   const { signal, ...local } = options;
   if (signal.aborted) throw aborted(address, port, signal);
-  const socket = new Socket();
+  const socket = new Socket().setNoDelay(true);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const giveUp = () => reject(aborted(address, port, signal));
   signal.addEventListener('abort', giveUp, { once: true });
   socket.once('connect', resolve).once('error', reject);
   try {
-    socket.connect({ host: address, port, noDelay: true, ...local });
+    socket.connect({ host: address, port, ...local });
     await promise;
     return socket;
   } catch (cause) {
