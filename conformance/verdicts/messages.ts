@@ -4,7 +4,7 @@ import type { runCucumber } from '@cucumber/cucumber/api';
 export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
 
 /** How a step or hook ended. */
-export type StepStatus = NonNullable<Envelope['testStepFinished']>['testStepResult']['status'];
+export type StepStatus = `${NonNullable<Envelope['testStepFinished']>['testStepResult']['status']}`;
 
 type Timestamp = NonNullable<Envelope['testRunStarted']>['timestamp'];
 

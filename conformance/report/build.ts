@@ -1,0 +1,119 @@
+import type { Level, Target } from '../../target';
+import { clauses as allClauses, bySection, type Clause } from '../clauses';
+import type { Evidence } from '../evidence';
+import {
+  countVerdicts,
+  judgeClause,
+  judgeRun,
+  judgeScenario,
+  type RunState,
+  type ScenarioRecord,
+  type Verdict,
+} from '../verdicts';
+import { distinctFindings } from './findings';
+import { reproduce } from './reproduce';
+import type { Report, ReportedClause, ReportedScenario } from './schema';
+
+/** What a report is made of. */
+export interface ReportInput extends RunState {
+  readonly suite: Report['suite'];
+  readonly target: Pick<Target, 'name' | 'version' | 'claims'>;
+  readonly run: Omit<Report['run'], 'exchangeCount'>;
+  readonly scenarios: readonly ScenarioRecord[];
+  /** Default: the clauses of this suite. */
+  readonly clauses?: readonly Clause[];
+}
+
+/** The report, and beside it the evidence that only its HTML shows, by `uri:line`. */
+export interface BuiltReport {
+  readonly report: Report;
+  readonly evidence: ReadonlyMap<string, ScenarioEvidence>;
+}
+
+export interface ScenarioEvidence extends Pick<Evidence, 'exchanges' | 'logs'> {
+  /** Of the harness's own faults. */
+  readonly stack?: string;
+}
+
+/** Judges every scenario, clause, level and the run. */
+export function buildReport(input: ReportInput): BuiltReport {
+  const judged = input.scenarios.map((scenario) => ({ scenario, ...judgeScenario(scenario, input) }));
+  const scenarios = judged.map(({ scenario, outcome, evidence }): ReportedScenario => {
+    const { name, uri, line, clauses, milliseconds } = scenario;
+    const { stack: _, ...shown } = outcome;
+    const exchangeCount = evidence?.exchangeCount ?? 0;
+    const again = reproduce(clauses, name, input.run.seed);
+    return { name, uri, line, clauses: [...clauses], milliseconds, ...shown, reproduce: again, exchangeCount };
+  });
+  const clauses = clauseResults(input, scenarios);
+  const subset = describeSubset(input.run.selection);
+  const { interrupted, fault } = input;
+  const scenarioCounts = countVerdicts(scenarios);
+  const verdict = judgeRun({ clauses, scenarios: scenarioCounts, subset, interrupted, fault });
+  return {
+    report: {
+      schemaVersion: 1,
+      suite: input.suite,
+      implementation: { name: input.target.name, version: input.target.version },
+      run: { ...input.run, exchangeCount: scenarios.reduce((sum, { exchangeCount }) => sum + exchangeCount, 0) },
+      claims: structuredClone(input.target.claims) as Report['claims'],
+      interrupted,
+      verdict: verdict.verdict,
+      verdictReason: verdict.reason,
+      scenarioCounts,
+      levels: levelResults(input, clauses, scenarios, subset),
+      clauses,
+      scenarios,
+      findings: distinctFindings(judged.flatMap(({ evidence }) => evidence?.findings ?? [])),
+    },
+    evidence: new Map(judged.map(({ scenario, outcome, evidence }) => [scenario.id, kept(evidence, outcome.stack)])),
+  };
+}
+
+const kept = (evidence: Evidence | undefined, stack: string | undefined): ScenarioEvidence => ({
+  exchanges: evidence?.exchanges ?? [],
+  logs: evidence?.logs ?? {},
+  ...(stack === undefined ? {} : { stack }),
+});
+
+function clauseResults(input: ReportInput, scenarios: readonly ReportedScenario[]): ReportedClause[] {
+  const byClause = new Map<string, { verdict: Verdict }[]>();
+  for (const scenario of scenarios) {
+    for (const id of scenario.clauses) byClause.set(id, [...(byClause.get(id) ?? []), scenario]);
+  }
+  const selected = (input.clauses ?? allClauses).filter(({ level }) => input.run.selection.profiles.includes(level));
+  return bySection(selected).flatMap((section) =>
+    section.clauses.map((clause) => {
+      const own = byClause.get(clause.id) ?? [];
+      return { ...clause, verdict: judgeClause(own.map(({ verdict }) => verdict)), scenarios: countVerdicts(own) };
+    }),
+  );
+}
+
+function levelResults(
+  { run, interrupted, fault }: ReportInput,
+  clauses: readonly ReportedClause[],
+  scenarios: readonly ReportedScenario[],
+  subset: string | undefined,
+): Report['levels'] {
+  const ofLevel = (level: Level) => {
+    const own = clauses.filter((clause) => clause.level === level);
+    const ids = new Set(own.map(({ id }) => id));
+    const counts = countVerdicts(scenarios.filter((scenario) => scenario.clauses.some((id) => ids.has(id))));
+    const { verdict, reason } = judgeRun({ clauses: own, scenarios: counts, subset, interrupted, fault });
+    const judged = own.filter((clause) => clause.verdict !== 'not-run') as { verdict: Verdict }[];
+    const clauseCounts = { ...countVerdicts(judged), 'not-run': own.length - judged.length };
+    return { verdict, verdictReason: reason, clauses: clauseCounts, scenarios: counts };
+  };
+  return Object.fromEntries(run.selection.profiles.map((level) => [level, ofLevel(level)]));
+}
+
+/** How a run was narrowed, as options; undefined when all of its profiles was selected. */
+export function describeSubset({ clauses, tags, name }: Report['run']['selection']): string | undefined {
+  const parts = [
+    clauses.length > 0 ? `--clause ${clauses.join(' ')}` : '',
+    tags === undefined ? '' : `--tags ${JSON.stringify(tags)}`,
+    name === undefined ? '' : `--name ${JSON.stringify(name)}`,
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(' ') : undefined;
+}

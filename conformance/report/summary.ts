@@ -1,0 +1,92 @@
+import { bySection } from '../clauses';
+import type { Report, ReportedClause, ReportedScenario } from './schema';
+import { duration, oneLine, plural } from './text';
+
+/** For Markdown, also inside tables: nothing becomes markup. */
+const plain = (text: string) => oneLine(text).replace(/[\\`*_{}[\]<>()#+!|~&@-]/g, (character) => `\\${character}`);
+
+/** For a code span: a fence longer than any run of backticks inside. */
+function code(text: string): string {
+  const clean = oneLine(text);
+  const fence = '`'.repeat(Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length)) + 1);
+  const pad = clean.startsWith('`') || clean.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${clean}${pad}${fence}`;
+}
+
+const marks = {
+  pass: '✅',
+  fail: '❌',
+  inconclusive: '❔',
+  skipped: '➖',
+  'not-claimed': '➖',
+  'not-run': '·',
+} as const;
+
+/** `summary.md`: the verdict, a table per level and per section of the page, and every scenario that did not pass. */
+export function summaryReport(report: Report): string {
+  const { implementation, suite, run } = report;
+  const troubled = report.scenarios.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+  const took = Date.parse(run.finishedAt) - Date.parse(run.startedAt);
+  return [
+    `# ${plain(implementation.name)} ${plain(implementation.version)}: ${report.verdict}`,
+    plain(report.verdictReason),
+    `${plain(suite.name)} ${plain(suite.version)}, ${plain(run.backend)} backend, seed ${run.seed}, ${plural(report.scenarios.length, 'scenario')} in ${duration(took)}.`,
+    levelTable(report),
+    ...(troubled.length > 0 ? ['## What did not pass', ...troubled.map((scenario) => trouble(scenario, report))] : []),
+    '## Clauses',
+    ...bySection(report.clauses).map(sectionTable),
+    ...findings(report),
+    '',
+  ].join('\n\n');
+}
+
+function levelTable({ levels }: Report): string {
+  const rows = Object.entries(levels).map(
+    ([level, { verdict, clauses }]) =>
+      `| ${level} | ${verdict} | ${clauses.pass} | ${clauses.fail} | ${clauses.inconclusive} | ${clauses.skipped + clauses['not-claimed']} | ${clauses['not-run']} |`,
+  );
+  const head = '| level | verdict | pass | fail | inconclusive | skipped or not claimed | not run |';
+  return [head, '| --- | --- | ---: | ---: | ---: | ---: | ---: |', ...rows].join('\n');
+}
+
+function sectionTable({ page, heading, clauses }: ReturnType<typeof bySection<ReportedClause>>[number]): string {
+  const rows = clauses.map(({ id, verdict, covered, scenarios, statement }) => {
+    const total = Object.values(scenarios).reduce((sum, count) => sum + count, 0);
+    const said = covered ? verdict : 'not covered yet';
+    return `| ${id} | ${marks[verdict]} ${said} | ${total} | ${plain(statement)} |`;
+  });
+  return [
+    `### ${plain(page)}: ${plain(heading)}\n`,
+    '| clause | verdict | scenarios | statement |',
+    '| --- | --- | ---: | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function trouble(scenario: ReportedScenario, { clauses }: Report): string {
+  const required = clauses.filter(({ id }) => scenario.clauses.includes(id));
+  return [
+    `### ${marks[scenario.verdict]} ${plain(scenario.name)}\n`,
+    ...required.map(({ id, statement }) => `- Requirement: ${id}, ${plain(statement)}`),
+    `- ${scenario.verdict === 'fail' ? 'Failed' : `Inconclusive (${scenario.attribution})`}: ${plain(scenario.reason ?? '')}`,
+    ...(scenario.expected === undefined ? [] : [`- Expected: ${plain(scenario.expected)}`]),
+    ...(scenario.seen === undefined ? [] : [`- Seen: ${plain(scenario.seen)}`]),
+    `- Where: ${code(`${scenario.uri}:${scenario.line}`)}`,
+    `- Reproduce: ${code(scenario.reproduce)}`,
+  ].join('\n');
+}
+
+function findings(report: Report): string[] {
+  if (report.findings.length === 0) return [];
+  const rows = report.findings
+    .slice(0, 50)
+    .map(
+      ({ operation, path, expected, seen, count }) =>
+        `| ${[operation, path, expected, seen].map(plain).join(' | ')} | ${count} |`,
+    );
+  return [
+    '## Findings',
+    'Answers that broke their published shape. They decide nothing in the core level.',
+    ['| operation | where | published | seen | times |', '| --- | --- | --- | --- | ---: |', ...rows].join('\n'),
+  ];
+}
