@@ -56,7 +56,8 @@ export interface LinkedHost {
 
 /** What a host says of its links. `unlinked` where it answers 404. */
 export interface LinkStatus {
-  readonly status: 'Pending' | 'InProgress' | 'Completed' | 'Failed' | 'unlinked';
+  /** Empty where the host answers without one, which the published API allows. */
+  readonly status: 'Pending' | 'InProgress' | 'Completed' | 'Failed' | 'unlinked' | '';
   readonly errorMessage: string;
   /** May or may not contain the host itself. Empty when unlinked. */
   readonly hosts: readonly LinkedHost[];
@@ -105,13 +106,19 @@ export interface Operator {
   /** Name of the interface that carries the management address. */
   managementInterface(): Promise<string>;
   /** Local UI: Edge Host page, Network Interfaces, Edit: a static address for this interface. */
-  updateAddress(interfaceName: string, config: { readonly address: string; readonly subnet: string; readonly gateway: string }): Promise<Outcome>;
+  updateAddress(
+    interfaceName: string,
+    config: { readonly address: string; readonly subnet: string; readonly gateway: string },
+  ): Promise<Outcome>;
   /** Local UI: User menu, Actions, Reboot, Confirm. */
   reboot(): Promise<Outcome>;
   /** Asks this host for something that needs a login, with a session given by another host (or none, or garbage). */
   tryForeignSession(session: string | undefined): Promise<Outcome>;
   /** Tries the named action without any login. */
-  tryWithoutLogin(action: 'generate a token' | 'link' | 'unlink' | 'see the linked hosts', argument?: string): Promise<Outcome>;
+  tryWithoutLogin(
+    action: 'generate a token' | 'link' | 'unlink' | 'see the linked hosts',
+    argument?: string,
+  ): Promise<Outcome>;
   /** The current session as the host gave it, logging in where there is none. For {@link tryForeignSession} elsewhere only. */
   session(): Promise<string>;
   /** Closes kept-alive connections. */
@@ -169,5 +176,19 @@ export class HostFault extends Error {
   ) {
     super(message, options);
     this.name = 'HostFault';
+  }
+}
+
+/**
+ * The target offers no such action through this door (`target.operations` names none), so the scenario cannot be judged
+ * through it. Nobody's fault.
+ */
+export class NotOffered extends Error {
+  readonly code = 'NOT_OFFERED';
+  readonly notJudged: { readonly verdict: 'skipped'; readonly reason: string };
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'NotOffered';
+    this.notJudged = { verdict: 'skipped', reason };
   }
 }

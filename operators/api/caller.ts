@@ -1,0 +1,158 @@
+/** Sends one operation to one host, records it, and answers what came; what is no answer at all is a fault. */
+import { performance } from 'node:perf_hooks';
+import type { Exchange, HostAccess, OperatorOptions } from '../operator';
+import { badStatus, noUsableAnswer, OperatorClosed, type Place, redirected } from './errors';
+import { type Body, findingsOf } from './findings';
+import { type HttpAnswer, HttpClient } from './http';
+import type { Operation } from './operations';
+import { quote } from './quote';
+import type { Redactor } from './redaction';
+import { StaleConnection, TransportFault } from './transport-fault';
+
+/** An operation with what it is asked with. */
+export interface Call {
+  readonly operation: Operation;
+  /** Fills `{name}` in the path. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** Without one the request carries no login. */
+  readonly session?: string | undefined;
+}
+
+/** A complete answer of the 2xx or 4xx kind. */
+export interface Answer {
+  readonly operation: Operation;
+  readonly place: Place;
+  readonly status: number;
+  readonly body: Body;
+  /** What the host says of itself, for a refusal; without secrets. */
+  readonly reason: string;
+}
+
+const recordedLength = 2048;
+const reasonLength = 200;
+
+export class Caller {
+  readonly #http: HttpClient;
+
+  constructor(
+    private readonly host: HostAccess,
+    /** For one request until its answer is complete, of the machine's clock. */
+    private readonly milliseconds: number,
+    private readonly options: OperatorOptions,
+    private readonly redactor: Redactor,
+  ) {
+    this.#http = new HttpClient(options.signal);
+  }
+
+  /** Rejects with a coded error for no answer, a 5xx, a redirect; with the signal's reason once that fired. */
+  async send(call: Call): Promise<Answer> {
+    const deadline = performance.now() + this.milliseconds;
+    if (!call.operation.repeatable) return this.#attempt(call, this.milliseconds, true);
+    try {
+      return await this.#attempt(call, this.milliseconds, false);
+    } catch (error) {
+      if (!(error instanceof StaleConnection)) throw error;
+      return this.#attempt(call, Math.max(1, Math.round(deadline - performance.now())), true);
+    }
+  }
+
+  close(): void {
+    this.#http.close(new OperatorClosed(this.host.name));
+  }
+
+  async #attempt(call: Call, milliseconds: number, freshConnection: boolean): Promise<Answer> {
+    const { operation } = call;
+    const origin = this.host.endpoint;
+    const path = pathOf(call);
+    const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+    const place: Place = { host: this.host.name, operation: `${operation.method} ${path}`, origin };
+    const startedAt = Date.now();
+    const start = performance.now();
+    const record = (end: Pick<Exchange, 'status' | 'fault' | 'findings'>, text: string | undefined): void =>
+      this.options.record({
+        host: this.host.name,
+        startedAt,
+        milliseconds: Math.round((performance.now() - start) * 100) / 100,
+        method: operation.method,
+        path,
+        requestBody: body && this.redactor.text(body, recordedLength),
+        responseBody:
+          text === undefined ? undefined : this.redactor.text(text, recordedLength, operation.handsOutSecrets),
+        ...end,
+      });
+
+    let answer: HttpAnswer;
+    try {
+      const headers = headersOf(call, body);
+      answer = await this.#http.send({
+        origin,
+        method: operation.method,
+        path,
+        headers,
+        body,
+        milliseconds,
+        freshConnection,
+      });
+    } catch (error) {
+      const { partial } = error instanceof TransportFault ? error : {};
+      record({ status: partial?.status, fault: faultText(error), findings: [] }, partial?.text);
+      throw error instanceof TransportFault ? noUsableAnswer(place, error) : error;
+    }
+    const { status, text } = answer;
+    const parsed = parse(text);
+    const findings = findingsOf(this.host.name, operation, status, parsed, this.redactor);
+    record({ status, fault: undefined, findings }, text);
+    return this.#usable(
+      { operation, place, status, body: parsed, reason: this.#reason(answer, parsed, operation) },
+      answer,
+    );
+  }
+
+  #usable(answer: Answer, { headers }: HttpAnswer): Answer {
+    const { place, status, reason } = answer;
+    if ((status >= 200 && status < 300) || (status >= 400 && status < 500)) return answer;
+    if (status >= 300 && status < 400 && headers.location !== undefined) {
+      throw redirected(place, status, this.redactor.text(headers.location, reasonLength));
+    }
+    throw badStatus(place, status, reason, 'a success or a refusal');
+  }
+
+  #reason({ status, text }: HttpAnswer, body: Body, { handsOutSecrets }: Operation): string {
+    const said = 'json' in body ? messageOf(body.json) : text.trim();
+    return this.redactor.text(said, reasonLength, handsOutSecrets) || `status ${status}`;
+  }
+}
+
+function pathOf({ operation, parameters = {}, query }: Call): string {
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
+  return query ? `${path}?${new URLSearchParams(query)}` : path;
+}
+
+function headersOf({ session }: Call, body: string | undefined): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(session === undefined ? {} : { authorization: session }),
+  };
+}
+
+function parse(text: string): Body {
+  try {
+    return { json: JSON.parse(text) };
+  } catch (cause) {
+    return { notJson: text, cause };
+  }
+}
+
+/** Errors are published as an object with a message, and as a bare string. */
+function messageOf(json: unknown): string {
+  if (typeof json === 'string') return json;
+  const message: unknown = (json as { message?: unknown } | null)?.message;
+  return typeof message === 'string' && message.trim() !== '' ? message : quote(json);
+}
+
+function faultText(error: unknown): string {
+  return error instanceof TransportFault || error instanceof StaleConnection ? error.what : 'given up by the harness';
+}
