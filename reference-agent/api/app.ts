@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie } from 'hono/cookie';
+import type { Logger } from 'pino';
+import { failed } from './answers';
+import type { Caller, Route } from './routes';
+
+/** Bodies of the operations here are small documents. */
+const largestBody = 1024 * 1024;
+
+/**
+ * The Local Management API: the published operations, each behind a login unless it is open, and the published error shape
+ * for everything else.
+ * @param check who a session (header or cookie `Authorization`) belongs to, or undefined when it is not good
+ * @param besides what else answers on this port
+ */
+export function apiApp(
+  routes: readonly Route[],
+  check: (session: string) => Promise<Caller | undefined>,
+  log: Logger,
+  besides: Hono,
+): Hono {
+  const app = new Hono();
+  app.use(
+    '*',
+    bodyLimit({
+      maxSize: largestBody,
+      onError: (call) => failed(call, 413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB.'),
+    }),
+  );
+  for (const route of routes) {
+    app.on(route.method, route.path, async (call) => {
+      const caller = await check(call.req.header('authorization') ?? getCookie(call, 'Authorization') ?? '');
+      if (!caller && !route.open)
+        return failed(call, 401, 'UNAUTHORIZED', 'Log in first: POST /v1/users/default/login.');
+      return await route.answer(call, caller as Caller);
+    });
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const allowed = routes.filter((route) => route.path === path).map((route) => route.method);
+    app.all(path, (call) => {
+      call.header('allow', allowed.join(', '));
+      return failed(
+        call,
+        405,
+        'METHOD_UNKNOWN',
+        `"${call.req.method}" is no operation here; allowed: ${allowed.join(', ')}.`,
+      );
+    });
+  }
+  app.route('/', besides);
+  app.notFound((call) =>
+    failed(call, 404, 'PATH_UNKNOWN', `"${call.req.path.slice(0, 256)}" is no path of this host.`),
+  );
+  app.onError((error, call) => {
+    log.error({ err: error, path: call.req.path }, 'a request failed');
+    return failed(call, 500, 'FAILED', 'The host failed to answer; see its log.');
+  });
+  return app;
+}

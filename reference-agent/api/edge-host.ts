@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Context } from '../host/context';
+import { accepted, afterAnswer, bodyOf, failed } from './answers';
+import type { Route } from './routes';
+import { ownInfo } from './shapes';
+
+const base = '/v1/edge-mgmt';
+const text = z.string().max(64 * 1024);
+const cloudInit = z.looseObject({
+  hostName: text.optional(),
+  stages: text.optional(),
+  tags: z.record(z.string(), z.looseObject({})).optional(),
+  network: z.looseObject({}).optional(),
+  registryCredentials: z.looseObject({}).optional(),
+  v1Management: z.looseObject({ type: z.enum(['central', 'local']) }).optional(),
+});
+
+/** What the operations about the host itself need of it. */
+export interface EdgeHost {
+  readonly createdAt: string;
+  /** `v1CloudInit`, as the host was installed or as stored since. */
+  userData(): unknown;
+  /** Keeps user data for the next installation. */
+  storeUserData(userData: unknown): Promise<void>;
+  /** Begins a reboot. */
+  reboot(): void;
+}
+
+/** Settings, facts, user data and power of the host, as published. */
+export function edgeHostRoutes(context: Context, edgeHost: EdgeHost): Route[] {
+  const store =
+    (status: 200 | 201): Route['answer'] =>
+    async (call) => {
+      const body = cloudInit.safeParse(await bodyOf(call));
+      if (!body.success) {
+        return failed(call, 400, 'USER_DATA', `The user data is not usable: ${z.prettifyError(body.error)}`);
+      }
+      await edgeHost.storeUserData(body.data);
+      return accepted(call, status, 'The user data is stored; a host reads it when it is installed.');
+    };
+  const userData = `${base}/edgehosts/current/userdata`;
+  return [
+    { method: 'GET', path: '/v1/ping', open: true, answer: (call) => call.json({ msg: 'pong' }) },
+    {
+      method: 'GET',
+      path: `${base}/settings`,
+      answer: (call) => {
+        const { managementMode } = context.host.state.profile;
+        return call.json({
+          managementMode,
+          installationMode: managementMode === 'local' ? 'airgap' : 'connected',
+          featureFlags: { enableMultiNode: context.host.state.profile.multiNode },
+        });
+      },
+    },
+    {
+      method: 'GET',
+      path: `${base}/edgehosts/current`,
+      answer: (call) => call.json(ownInfo(context.facts(), context.network.interfaces(), edgeHost.createdAt)),
+    },
+    { method: 'GET', path: userData, answer: (call) => call.json(edgeHost.userData() as object) },
+    { method: 'PUT', path: userData, answer: store(200) },
+    { method: 'POST', path: userData, answer: store(201) },
+    {
+      method: 'POST',
+      path: `${base}/edgehosts/current/actions/reboot`,
+      answer: (call) => {
+        afterAnswer(call, () => edgeHost.reboot());
+        return accepted(call, 202, 'The host reboots.');
+      },
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+import type { HostState } from './state';
+
+/** Every reason for which a host refuses a command, with the status its API answers. */
+export const refusalCodes = {
+  MULTI_NODE_DISABLED: 400,
+  NOT_LOCALLY_MANAGED: 400,
+  DEPLOYMENT_MODE_DIFFERS: 400,
+  OPERATING_SYSTEM_DIFFERS: 400,
+  ALREADY_LINKED: 400,
+  GENERATES_TOKENS: 400,
+  FOLLOWS: 400,
+  NOT_GENERATING_TOKENS: 400,
+  HAS_FOLLOWERS: 400,
+  OWN_TOKEN: 400,
+  TOKEN_MALFORMED: 400,
+  PASSWORD_WRONG: 400,
+  JOIN_UNKNOWN: 409,
+  LINK_UNDER_WAY: 400,
+  LEADER_UNREACHABLE: 400,
+  LEADER_ANSWER: 400,
+  NOT_LINKED: 400,
+  PEER_UNKNOWN: 400,
+  LEADER_CANNOT_BE_UNLINKED: 400,
+  ADDRESS_IN_USE_BY_LINK: 400,
+} as const;
+
+export type RefusalCode = keyof typeof refusalCodes;
+
+/** Why a command was not carried out. Nothing changed. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** One sentence: what was found, and what to do. */
+  readonly message: string;
+}
+
+/** The new state, or a refusal. */
+export type Decision =
+  | { readonly refused?: undefined; readonly state: HostState }
+  | { readonly refused: Refusal; readonly state?: undefined };
+
+export function refuse(code: RefusalCode, message: string): { readonly refused: Refusal } {
+  return { refused: { code, message } };
+}
+
+export function become(state: HostState): { readonly state: HostState } {
+  return { state };
+}

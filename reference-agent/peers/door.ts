@@ -1,0 +1,146 @@
+import { createServer, type Server } from 'node:https';
+import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { type Context as Call, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type LedGroup, refusalCodes } from '../domain';
+import type { Context } from '../host/context';
+import { read } from './checks';
+import type { Leader } from './leader';
+import { confirmPath, farewellPath, joinPath, syncPath } from './messages';
+
+/** A certificate request and facts take less than this. */
+const limit = bodyLimit({ maxSize: 64 * 1024 });
+
+/** The way in for a host with a token, on the API port: no login, the one-time password guards it. */
+export function joinDoor(leader: Leader): Hono {
+  const app = new Hono();
+  app.post(joinPath, limit, async (call) => {
+    const request = read.joinRequest(await bodyOf(call));
+    if (!request) return call.json({ code: 'TOKEN_MALFORMED', message: 'This is no request to join a group.' }, 400);
+    const answer = await leader.join(request);
+    return 'refused' in answer ? call.json(answer.refused, 403) : call.json(answer);
+  });
+  return app;
+}
+
+/**
+ * The door for the hosts of a group, open while this host leads one or has news for one: mutual TLS with certificates of
+ * the group that the connection asks for by its name.
+ */
+export class PeerDoor {
+  #server: Server | undefined;
+  #opening: Promise<number> | undefined;
+
+  constructor(
+    private readonly context: Context,
+    private readonly leader: () => Leader,
+  ) {}
+
+  /** Opens the door where it is not open yet; resolves to its port. Port 0 takes a free one. */
+  open(port: number): Promise<number> {
+    this.#opening ??= this.#listen(port).catch((error) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  close(): void {
+    this.#server?.closeAllConnections();
+    this.#server?.close();
+  }
+
+  async #listen(port: number): Promise<number> {
+    const server = createServer(
+      {
+        minVersion: 'TLSv1.3',
+        requestCert: true,
+        rejectUnauthorized: true,
+        keepAliveTimeout: 60_000,
+        SNICallback: (name, done) => {
+          const group = this.#groups().find((known) => known.id === name);
+          if (group) done(null, contextOf(group));
+          else done(new Error('no such group'));
+        },
+      },
+      getRequestListener(this.#app().fetch, { overrideGlobalObjects: false }),
+    );
+    server.on('tlsClientError', (error) => this.context.log.info({ err: error }, 'a peer was turned away'));
+    this.#server = server;
+    return await this.context.network.listen(server, port);
+  }
+
+  #groups(): readonly LedGroup[] {
+    const { leads, retired } = this.context.host.state;
+    return leads ? [leads, ...retired] : retired;
+  }
+
+  #app(): Hono<{ Bindings: HttpBindings }> {
+    const app = new Hono<{ Bindings: HttpBindings }>();
+    const notAMember = { code: 'NOT_A_MEMBER', message: 'This host is not, or no longer, of the group.' };
+    app.use(limit);
+    app.post(confirmPath, async (call) => {
+      const request = read.confirmRequest(await bodyOf(call));
+      if (!request) return call.json({ code: 'JOIN_UNKNOWN', message: 'This names no join.' }, 400);
+      const decision = await this.leader().confirm(request.joinId, caller(call).fingerprint);
+      return decision.refused
+        ? call.json(decision.refused, refusalCodes[decision.refused.code])
+        : call.json({ joinId: request.joinId });
+    });
+    app.post(syncPath, async (call) => {
+      const request = read.syncRequest(await bodyOf(call));
+      if (!request) return call.json({ code: 'NOT_A_MEMBER', message: 'This is no request for news.' }, 400);
+      const { groupId, fingerprint } = caller(call);
+      const news = await this.leader().sync(groupId, fingerprint, request, goneSignal(call.env.incoming));
+      return news ? call.json(news) : call.json(notAMember, 410);
+    });
+    app.post(farewellPath, async (call) => {
+      const { groupId, fingerprint } = caller(call);
+      await this.leader().farewell(groupId, fingerprint);
+      return call.json({});
+    });
+    app.onError((error, call) => {
+      this.context.log.error({ err: error }, 'a request of a peer failed');
+      return call.json({ code: 'FAILED', message: 'The host failed; see its log.' }, 500);
+    });
+    return app;
+  }
+}
+
+const contexts = new WeakMap<LedGroup['credential'], SecureContext>();
+
+function contextOf(group: LedGroup): SecureContext {
+  const known = contexts.get(group.credential);
+  if (known) return known;
+  const made = createSecureContext({
+    ca: group.authority.certificatePem,
+    cert: group.credential.certificatePem,
+    key: group.credential.keyPem,
+  });
+  contexts.set(group.credential, made);
+  return made;
+}
+
+/** Which group the connection asked for, and whose certificate it showed. */
+function caller(call: Call<{ Bindings: HttpBindings }>): { groupId: string; fingerprint: string } {
+  const socket = call.env.incoming.socket as TLSSocket & { servername?: string | false };
+  const fingerprint = (socket.getPeerCertificate().fingerprint256 ?? '').replaceAll(':', '').toLowerCase();
+  return { groupId: socket.servername || '', fingerprint };
+}
+
+const gone = new WeakMap<object, AbortSignal>();
+
+/** Fires when the connection of this request ends. One per connection, which serves many requests. */
+function goneSignal({ socket }: HttpBindings['incoming']): AbortSignal {
+  const known = gone.get(socket);
+  if (known) return known;
+  const controller = new AbortController();
+  socket.once('close', () => controller.abort());
+  gone.set(socket, controller.signal);
+  return controller.signal;
+}
+
+async function bodyOf(call: Call): Promise<unknown> {
+  return await call.req.json().catch(() => undefined);
+}

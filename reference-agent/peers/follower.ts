@@ -1,0 +1,268 @@
+import { certificateRequest } from '../certificates';
+import {
+  acceptLeader,
+  type Farewell,
+  farewellDelivered,
+  forgetJoin,
+  groupHeard,
+  type Joining,
+  joined,
+  mayLink,
+  type Refusal,
+  type RefusalCode,
+  refusalCodes,
+  refuse,
+  removedByLeader,
+} from '../domain';
+import { type Context, pause, within } from '../host/context';
+import { Tasks } from '../host/tasks';
+import { decodeToken, type Token } from '../tokens/token';
+import { read } from './checks';
+import { FollowerView } from './follower-view';
+import { PeerConnection } from './http';
+import { confirmPath, farewellPath, type JoinRequest, joinPath, type RosterEntry, syncPath } from './messages';
+import { holdSeconds, patienceSeconds, retrySeconds, silenceSeconds } from './timing';
+
+/** How an attempt to link ended: refused with nothing changed, linked, or only the leader knows yet. */
+export type LinkOutcome = { readonly refused: Refusal } | { readonly refused?: undefined; readonly linked: boolean };
+
+/** The follower's side of linking: joins with a token, keeps up with its leader, leaves. */
+export class Follower {
+  readonly #tasks = new Tasks();
+  #view: FollowerView | undefined;
+  #attempt = false;
+  #lastError = '';
+
+  constructor(
+    private readonly context: Context,
+    private readonly ownFingerprint: string,
+  ) {
+    context.host.onChange(() => this.#keepUp());
+    this.#keepUp();
+  }
+
+  /** Why the last attempt to link failed; empty when it did not. */
+  get lastError(): string {
+    return this.#lastError;
+  }
+
+  /** Whether an attempt to link is under way. */
+  get isLinking(): boolean {
+    return this.#attempt || this.context.host.state.joining !== undefined;
+  }
+
+  /** The others of the group this host follows. */
+  entries(): readonly RosterEntry[] {
+    return this.#view?.entries() ?? [];
+  }
+
+  close(): void {
+    this.#tasks.close();
+  }
+
+  /** Link this device to another: enters a token. LINK-PROC-6. */
+  async link(text: string): Promise<LinkOutcome> {
+    if (this.#attempt) {
+      return refuse(
+        'LINK_UNDER_WAY',
+        `Host "${this.context.facts().name}" is being linked right now; wait for the outcome.`,
+      );
+    }
+    this.#attempt = true;
+    try {
+      const outcome = await this.#join(text);
+      this.#lastError = outcome.refused?.message ?? '';
+      return outcome;
+    } finally {
+      this.#attempt = false;
+    }
+  }
+
+  async #join(text: string): Promise<LinkOutcome> {
+    const { host } = this.context;
+    const unfit = mayLink(host.state);
+    if (unfit) return { refused: unfit };
+    const decoded = decodeToken(text);
+    if ('fault' in decoded) {
+      return refuse(
+        'TOKEN_MALFORMED',
+        `This is no link token: ${decoded.fault}; copy the whole token from the leader.`,
+      );
+    }
+    if (decoded.token.fingerprint === this.ownFingerprint) {
+      return refuse('OWN_TOKEN', 'This token is one of this host itself; enter it on the host that is to follow.');
+    }
+    const offer = await this.#askToJoin(decoded.token);
+    if ('refused' in offer) return offer;
+    const accepted = await host.execute((state) => acceptLeader(state, offer));
+    if (accepted.refused) return accepted;
+    return this.#outcomeOf(offer.joinId);
+  }
+
+  async #askToJoin(token: Token): Promise<Joining | { refused: Refusal }> {
+    const { context } = this;
+    const facts = context.facts();
+    const { requestPem, keyPem } = await certificateRequest(facts.id);
+    const connection = new PeerConnection(context.network, {
+      address: token.address,
+      port: token.port,
+      tls: { rejectUnauthorized: false },
+      judge: (fingerprint) =>
+        fingerprint === token.fingerprint ? undefined : 'it is not the host that made the token; copy a new one',
+    });
+    using signal = within(context, patienceSeconds);
+    try {
+      const request: JoinRequest = { password: token.password, facts, certificateRequest: requestPem };
+      const answer = await connection.post(joinPath, request, signal);
+      if (answer.status !== 200) return { refused: refusalIn(answer.body, token) };
+      const offer = read.joinAnswer(answer.body);
+      if (!offer) {
+        return refuse(
+          'LEADER_ANSWER',
+          `Host ${token.address} answered something else than a leader does; is it an edge host?`,
+        );
+      }
+      return {
+        groupId: offer.groupId,
+        joinId: offer.joinId,
+        authorityPem: offer.authorityPem,
+        credential: { certificatePem: offer.certificatePem, keyPem },
+        leader: offer.leader,
+        leaderPeerPort: offer.peerPort,
+      };
+    } catch (error) {
+      context.log.info({ err: error }, 'the leader cannot be reached');
+      return refuse(
+        'LEADER_UNREACHABLE',
+        `The host of the token cannot be reached: ${(error as Error).message}; both hosts must be on the same network.`,
+      );
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** Waits a while for the leader's word on a join; the background goes on asking when there is none. */
+  #outcomeOf(joinId: string): Promise<LinkOutcome> {
+    const { host } = this.context;
+    return new Promise((resolve) => {
+      const signal = within(this.context, patienceSeconds);
+      const look = () => {
+        const { joining, follows } = host.state;
+        if (joining?.joinId === joinId && !signal.aborted) return;
+        signal[Symbol.dispose]();
+        unsubscribe();
+        if (follows?.joinId === joinId) resolve({ linked: true });
+        else if (joining?.joinId === joinId) resolve({ linked: false });
+        else resolve(refuse('LEADER_ANSWER', 'The leader did not go through with the link; enter its current token.'));
+      };
+      const unsubscribe = host.onChange(look);
+      signal.addEventListener('abort', look, { once: true });
+      look();
+    });
+  }
+
+  #keepUp(): void {
+    const { joining, follows, farewells } = this.context.host.state;
+    if (this.#view?.joinId !== follows?.joinId) {
+      this.#view = follows ? new FollowerView(this.context.host.state.profile.id, follows) : undefined;
+    }
+    const wanted = new Map<string, (signal: AbortSignal) => Promise<void>>();
+    if (joining) wanted.set(`confirm ${joining.joinId}`, (signal) => this.#confirm(joining, signal));
+    const view = this.#view;
+    if (follows && view) wanted.set(`follow ${follows.joinId}`, (signal) => this.#follow(follows, view, signal));
+    for (const farewell of farewells) {
+      wanted.set(`farewell ${farewell.joinId}`, (signal) => this.#sayFarewell(farewell, signal));
+    }
+    this.#tasks.keep(wanted);
+  }
+
+  /** Asks the leader to confirm a join, until it says yes or no: a lost answer must not leave one side linked. */
+  #confirm(joining: Joining, signal: AbortSignal): Promise<void> {
+    return this.#persist(joining, signal, async (post) => {
+      const answer = await post(confirmPath, { joinId: joining.joinId });
+      if (answer.status === 200) await this.context.host.execute(joined);
+      else await this.context.host.execute(forgetJoin);
+      return true;
+    });
+  }
+
+  async #follow(group: Joining, view: FollowerView, signal: AbortSignal): Promise<void> {
+    const { context } = this;
+    const { host } = context;
+    const silence = () => context.clock.after(silenceSeconds * 1000, () => view.leaderIsSilent(silenceSeconds));
+    let silent = silence();
+    await this.#persist(group, signal, async (post) => {
+      const answer = await post(syncPath, { ...view.mark, facts: context.facts() }, holdSeconds);
+      if (answer.status === 410) {
+        await post(farewellPath, {}).catch(() => {});
+        await host.execute((state) => removedByLeader(state, group.joinId));
+        return true;
+      }
+      const news = answer.status === 200 ? read.syncAnswer(answer.body) : undefined;
+      if (!news) throw new Error(`the leader answered ${answer.status}`);
+      silent.cancel();
+      silent = silence();
+      const others = view.hear(news);
+      if (others) await host.execute((state) => groupHeard(state, group.joinId, others));
+      return false;
+    });
+    silent.cancel();
+  }
+
+  #sayFarewell(farewell: Farewell, signal: AbortSignal): Promise<void> {
+    return this.#persist(farewell, signal, async (post) => {
+      const answer = await post(farewellPath, {});
+      if (answer.status >= 500) throw new Error(`the leader answered ${answer.status}`);
+      await this.context.host.execute((state) => farewellDelivered(state, farewell.joinId));
+      return true;
+    });
+  }
+
+  /** Repeats a conversation with a leader until it is over, with growing pauses while it fails. */
+  async #persist(
+    group: Joining,
+    signal: AbortSignal,
+    talk: (
+      post: (path: string, body: unknown, extraSeconds?: number) => ReturnType<PeerConnection['post']>,
+    ) => Promise<boolean>,
+  ): Promise<void> {
+    const { context } = this;
+    const connection = new PeerConnection(context.network, {
+      address: group.leader.address,
+      port: group.leaderPeerPort,
+      tls: {
+        ca: group.authorityPem,
+        cert: group.credential.certificatePem,
+        key: group.credential.keyPem,
+        servername: group.groupId,
+      },
+      judge: (_, commonName) => (commonName === group.leader.id ? undefined : `it is "${commonName}", not the leader`),
+    });
+    let wait = retrySeconds.first;
+    while (!signal.aborted && !context.down.aborted) {
+      try {
+        const over = await talk(async (path, body, extraSeconds = 0) => {
+          using patience = within(context, patienceSeconds + extraSeconds, signal);
+          return await connection.post(path, body, patience);
+        });
+        if (over) break;
+        wait = retrySeconds.first;
+      } catch (error) {
+        if (signal.aborted || context.down.aborted) break;
+        context.log.info({ err: error, leader: group.leader.id }, 'the leader cannot be reached');
+        await pause(context, wait, signal);
+        wait = Math.min(wait * 2, retrySeconds.longest);
+      }
+    }
+    connection.close();
+  }
+}
+
+function refusalIn(body: unknown, token: Token): Refusal {
+  const refused = read.refused(body);
+  if (refused && refused.code in refusalCodes) {
+    return { code: refused.code as RefusalCode, message: refused.message };
+  }
+  return refuse('LEADER_ANSWER', `Host ${token.address} did not let this host join; is it an edge host that leads?`)
+    .refused;
+}

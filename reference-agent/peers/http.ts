@@ -1,0 +1,126 @@
+import { Agent, type ClientRequestArgs, request as httpRequest, type RequestOptions } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type ConnectionOptions, connect as tlsConnect } from 'node:tls';
+import type { HostNetwork } from '../outside/network';
+
+/** Whom to talk to, and how to know that it is them. */
+export interface PeerAddress {
+  readonly address: string;
+  readonly port: number;
+  readonly tls: ConnectionOptions;
+  /** Looks at the certificate (SHA-256 of it as hex, common name); a reason to refuse it, or undefined. */
+  readonly judge: (fingerprint: string, commonName: string) => string | undefined;
+}
+
+export interface PeerAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** The peer could not be reached, or what answered was not it. */
+export class PeerFault extends Error {
+  override readonly name = 'PeerFault';
+}
+
+/** A peer's answer may hold a large group; more than this is an attack. */
+const largestAnswer = 16 * 1024 * 1024;
+
+/** A kept connection to one peer, over the host's own network. */
+export class PeerConnection {
+  readonly #agent: PeerAgent;
+
+  constructor(
+    network: HostNetwork,
+    private readonly peer: PeerAddress,
+  ) {
+    this.#agent = new PeerAgent(network, peer);
+  }
+
+  /** Posts JSON. Rejects with {@link PeerFault} when no whole answer came before the signal fired. */
+  post(path: string, body: unknown, signal: AbortSignal): Promise<PeerAnswer> {
+    const text = JSON.stringify(body);
+    return new Promise((resolve, reject) => {
+      const fail = (cause: unknown) =>
+        reject(new PeerFault(reasonOf(this.peer, signal, cause), { cause: cause as Error }));
+      const request = httpRequest(
+        {
+          agent: this.#agent as Agent,
+          method: 'POST',
+          path,
+          signal,
+          patience: signal,
+          headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
+        } as RequestOptions,
+        (response) => {
+          const chunks: Buffer[] = [];
+          let size = 0;
+          response.on('data', (chunk: Buffer) => {
+            size += chunk.length;
+            if (size > largestAnswer) response.destroy(new Error('the answer is too large'));
+            else chunks.push(chunk);
+          });
+          response.on('error', fail);
+          response.on('end', () => {
+            try {
+              const answer = Buffer.concat(chunks).toString('utf8');
+              resolve({ status: response.statusCode ?? 0, body: answer === '' ? undefined : JSON.parse(answer) });
+            } catch (error) {
+              fail(error);
+            }
+          });
+        },
+      );
+      request.on('error', fail);
+      request.end(text);
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
+
+/** Gives node's HTTP client encrypted connections over a host's own network. */
+class PeerAgent extends Agent {
+  constructor(
+    private readonly network: HostNetwork,
+    private readonly peer: PeerAddress,
+  ) {
+    super({ keepAlive: true });
+  }
+
+  override createConnection(
+    options: ClientRequestArgs & { patience?: AbortSignal },
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    const done = callback as (error: Error | null, stream?: Duplex) => void;
+    // Node keeps the request's own signal from its agent.
+    const signal = options.patience ?? AbortSignal.abort();
+    this.network.connect(this.peer.address, this.peer.port, signal).then((raw) => {
+      const secure = tlsConnect({ minVersion: 'TLSv1.3', ...this.peer.tls, socket: raw });
+      const abort = () => secure.destroy(new Error('gave up'));
+      signal.addEventListener('abort', abort, { once: true });
+      secure.once('error', done);
+      raw.once('error', (error) => secure.destroy(error));
+      secure.once('secureConnect', () => {
+        signal.removeEventListener('abort', abort);
+        secure.off('error', done);
+        const certificate = secure.getPeerCertificate();
+        const fingerprint = (certificate.fingerprint256 ?? '').replaceAll(':', '').toLowerCase();
+        const fault = this.peer.judge(fingerprint, String(certificate.subject?.CN ?? ''));
+        if (fault) {
+          secure.destroy();
+          done(new Error(fault));
+        } else {
+          done(null, secure);
+        }
+      });
+    }, done);
+    return undefined;
+  }
+}
+
+function reasonOf(peer: PeerAddress, signal: AbortSignal, cause: unknown): string {
+  const why = signal.aborted ? 'it did not answer in time' : cause instanceof Error ? cause.message : String(cause);
+  return `${peer.address}:${peer.port} cannot be talked to: ${why}`;
+}
