@@ -1,0 +1,42 @@
+import type { Clock } from '../clock';
+import type { HostSpec, Power } from '../host';
+
+/**
+ * One host as its backend runs it: a machine with a power switch. It does what it is told; whether an operation makes
+ * sense at this moment is checked before, by the site's `PoweredHost`.
+ */
+export interface Machine {
+  readonly address: string;
+  /** Origin the harness uses. Follows the machine. */
+  readonly endpoint: string;
+  /** Also tells of a host that crashed by itself. */
+  readonly power: Power;
+  /** Oldest first, bounded. */
+  logs(): readonly string[];
+  /** Resolves when the host answers. Rejects with `SITE_BOOT_REFUSED`, `SITE_BOOT_FAILED`, `SITE_HOST_SILENT` or what the environment refused. */
+  powerOn(): Promise<void>;
+  /** Shuts down in order. */
+  shutDown(): Promise<void>;
+  /** Nothing more is sent, received or written from the moment of the call. */
+  cutPower(): Promise<void>;
+  /** Connections stay open and nobody answers. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
+}
+
+/** Where the hosts of a site run, with their networks and their time. */
+export interface Backend {
+  readonly clock: Clock;
+  /** How many hosts to boot at a time: more of them at once take no less time in all. */
+  readonly sideBySide: number;
+  /** A new machine of this spec, powered off. */
+  machine(spec: HostSpec): Promise<Machine>;
+  /** Nothing passes between these two machines any more; both see silence. The harness still reaches both. */
+  cut(a: Machine, b: Machine): void;
+  heal(a: Machine, b: Machine): void;
+  healAll(): void;
+  /** An address of this network that no machine has been given, or will be. */
+  freeAddress(network: string): Promise<string>;
+  /** Ends every machine, every wait on the clock, and gives everything back. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,111 @@
+import type { Server } from 'node:net';
+import type { Activity } from './activity';
+import type { Wire } from './wire';
+
+/** Where a host's network card is plugged in, and what the switch has to know of the host. */
+export interface Port {
+  /** Name of the network. */
+  readonly network: string;
+  address: string;
+  /** Off, nobody is there; frozen, connections to it open and stay silent. */
+  power: 'on' | 'off' | 'paused';
+  /** Its servers, by the port that other hosts reach them at. */
+  readonly listening: Map<number, Server>;
+}
+
+/** The networks of a site: who is where, who can talk to whom, and what is under way between them. */
+export class Switch {
+  readonly #ports = new Map<string, Port>();
+  readonly #cuts = new Map<Port, Set<Port>>();
+  readonly #wires = new Map<Wire, { readonly from: Port; readonly to: Port }>();
+  readonly #waiting = new Set<() => void>();
+
+  constructor(readonly activity: Activity) {}
+
+  plug(port: Port): void {
+    this.#ports.set(port.address, port);
+  }
+
+  at(address: string): Port | undefined {
+    return this.#ports.get(address);
+  }
+
+  move(port: Port, address: string): void {
+    this.#ports.delete(port.address);
+    port.address = address;
+    this.#ports.set(address, port);
+  }
+
+  cut(a: Port, b: Port): void {
+    this.#cutsOf(a).add(b);
+    this.#cutsOf(b).add(a);
+    this.refresh();
+  }
+
+  heal(a: Port, b: Port): void {
+    this.#cutsOf(a).delete(b);
+    this.#cutsOf(b).delete(a);
+    this.refresh();
+  }
+
+  healAll(): void {
+    this.#cuts.clear();
+    this.refresh();
+  }
+
+  isCut(a: Port, b: Port): boolean {
+    return this.#cuts.get(a)?.has(b) ?? false;
+  }
+
+  /** A connection that exists from now on until its socket is closed. */
+  carry(wire: Wire, from: Port, to: Port): void {
+    this.#wires.set(wire, { from, to });
+    this.#setGate(wire, from, to);
+  }
+
+  drop(wire: Wire): void {
+    this.#wires.delete(wire);
+  }
+
+  /** Opens and closes gates after the power of a host or a cut changed. */
+  refresh(): void {
+    for (const [wire, { from, to }] of this.#wires) this.#setGate(wire, from, to);
+    for (const look of [...this.#waiting]) look();
+  }
+
+  /** Ends the connections that this host opened. Behind a cut, the other end learns of it when the cut heals. */
+  endWiresOf(port: Port): void {
+    for (const [wire, { from }] of this.#wires) if (from === port) wire.destroy();
+  }
+
+  /** Resolves when a cut or the power of a host changed; rejects with the signal's reason. */
+  changed(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const over = (outcome: () => void): void => {
+        this.#waiting.delete(look);
+        signal.removeEventListener('abort', abort);
+        outcome();
+      };
+      const look = (): void => over(resolve);
+      const abort = (): void => over(() => reject(signal.reason));
+      if (signal.aborted) return reject(signal.reason);
+      this.#waiting.add(look);
+      signal.addEventListener('abort', abort, { once: true });
+    });
+  }
+
+  /** Ends every connection, behind cuts too. */
+  close(): void {
+    for (const wire of [...this.#wires.keys()]) wire.sever();
+  }
+
+  #setGate(wire: Wire, from: Port, to: Port): void {
+    wire.setOpen(!this.isCut(from, to) && from.power !== 'paused' && to.power !== 'paused');
+  }
+
+  #cutsOf(port: Port): Set<Port> {
+    const cuts = this.#cuts.get(port) ?? new Set<Port>();
+    this.#cuts.set(port, cuts);
+    return cuts;
+  }
+}
