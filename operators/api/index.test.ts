@@ -328,8 +328,8 @@ describe('a host that breaks the published API', () => {
     operator = operatorWith({ budgets: { boot: 1, request: 0.02, link: 1, spread: 1, hold: 1 } });
     nock.cleanAll();
     host.post(loginPath).delay(60_000).reply(200, {});
-    await assert.rejects(operator.facts(), fault('HOST_NO_ANSWER', /no complete answer within 0\.02 s/));
-    assert.equal(exchanges.at(-1)?.fault, 'no complete answer within 0.02 s');
+    await assert.rejects(operator.facts(), fault('HOST_NO_ANSWER', /no (complete )?answer within 0\.02 s/));
+    assert.match(exchanges.at(-1)?.fault ?? '', /^no (complete )?answer within 0\.02 s$/);
   });
 
   test('by resetting or refusing connections', async () => {
