@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hashPassword, verifyPassword } from '.';
+import { Passwords } from '.';
 
-const cost = 2;
+const passwords = new Passwords(2);
 
 test('the password that was hashed verifies, and no other', async () => {
-  const hash = await hashPassword('hünter 2', cost);
+  const hash = await passwords.hash('hünter 2');
   assert.match(hash, /^scrypt\$4\$8\$1\$[\w+/]{22}==\$[\w+/]{43}=$/);
-  assert.equal(await verifyPassword('hünter 2', hash, cost), true);
+  assert.equal(await passwords.verify('hünter 2', hash), true);
   for (const wrong of ['', 'hunter 2', 'hünter 2 ', 'HÜNTER 2', hash]) {
-    assert.equal(await verifyPassword(wrong, hash, cost), false, wrong);
+    assert.equal(await passwords.verify(wrong, hash), false, wrong);
   }
 });
 
 test('equal passwords have different hashes', async () => {
-  assert.notEqual(await hashPassword('same', cost), await hashPassword('same', cost));
+  assert.notEqual(await passwords.hash('same'), await passwords.hash('same'));
 });
 
 test('no password verifies for a user that does not exist', async () => {
-  for (const password of ['', 'undefined', 'any']) assert.equal(await verifyPassword(password, undefined, cost), false);
+  for (const password of ['', 'undefined', 'any']) assert.equal(await passwords.verify(password, undefined), false);
 });
 
 test('a user that does not exist costs a derivation with the same parameters', async (context) => {
@@ -30,32 +30,30 @@ test('a user that does not exist costs a derivation with the same parameters', a
     original(...args);
   }) as typeof original);
   delete require.cache[require.resolve('./passwords')];
-  const observed = require('./passwords') as typeof import('./passwords');
-  const hash = await observed.hashPassword('right', 3);
-  await observed.verifyPassword('wrong', hash, 3);
-  await observed.verifyPassword('wrong', undefined, 3);
+  const observed = new (require('./passwords') as typeof import('./passwords')).Passwords(3);
+  const hash = await observed.hash('right');
+  await observed.verify('wrong', hash);
+  await observed.verify('wrong', undefined);
   assert.equal(derived.length, 3);
   assert.deepEqual(derived[2], derived[1]);
 });
 
 test('a hash keeps its own cost when the setting changes', async () => {
-  const hash = await hashPassword('kept', 3);
+  const hash = await new Passwords(3).hash('kept');
   assert.match(hash, /^scrypt\$8\$/);
-  assert.equal(await verifyPassword('kept', hash, cost), true);
+  assert.equal(await passwords.verify('kept', hash), true);
 });
 
-test('a costly hash is usable with the memory that the machine grants', async () => {
-  const hash = await hashPassword('a', 15);
-  assert.match(hash, /^scrypt\$32768\$8\$1\$/);
-  assert.equal(await verifyPassword('a', hash, 15), true);
+test('the default cost is usable with the memory that the machine grants', async () => {
+  const careful = new Passwords();
+  const hash = await careful.hash('a');
+  assert.match(hash, /^scrypt\$16384\$8\$1\$/);
+  assert.equal(await careful.verify('a', hash), true);
 });
 
 test('an impossible cost and an unreadable hash are said, not guessed at', async () => {
-  for (const impossible of [0, 21, 1.5, Number.NaN]) {
-    await assert.rejects(hashPassword('a', impossible), { code: 'PASSWORD_COST' });
-    await assert.rejects(verifyPassword('a', undefined, impossible), { code: 'PASSWORD_COST' });
-  }
-  const hash = await hashPassword('a', cost);
+  for (const cost of [0, 21, 1.5, Number.NaN]) assert.throws(() => new Passwords(cost), { code: 'PASSWORD_COST' });
+  const hash = await passwords.hash('a');
   for (const broken of [
     '',
     'plain text',
@@ -63,6 +61,6 @@ test('an impossible cost and an unreadable hash are said, not guessed at', async
     hash.replace('$4$', '$5$'),
     hash.replace('scrypt', 'md5'),
   ]) {
-    await assert.rejects(verifyPassword('a', broken, cost), { code: 'PASSWORD_HASH_UNREADABLE' });
+    await assert.rejects(passwords.verify('a', broken), { code: 'PASSWORD_HASH_UNREADABLE' });
   }
 });

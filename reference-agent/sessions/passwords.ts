@@ -14,37 +14,40 @@ interface Hash {
   readonly key: Buffer;
 }
 
-/**
- * Hashes a password.
- * @param cost scrypt's N is two to this power, from 1 to 20. At 14, one hash takes 16 MB and some 40 ms; simulators of many
- *   hosts take less.
- */
-export async function hashPassword(password: string, cost: number): Promise<string> {
-  const { N, r, p } = parametersOf(cost);
-  const salt = randomBytes(saltLength);
-  const key = await keyOf(password, salt, { N, r, p });
-  return ['scrypt', N, r, p, salt.toString('base64'), key.toString('base64')].join('$');
-}
+/** Hashes and verifies the passwords of a host. */
+export class Passwords {
+  readonly #parameters: Hash['parameters'];
+  readonly #decoy: Hash;
 
-/**
- * Whether this is the password that was hashed.
- * @param stored the hash, or undefined for a user that does not exist: that takes as long, and is never so.
- * @param cost what passwords are hashed with now; a stored hash is verified with its own.
- * @throws {SessionError} when the hash is not one that {@link hashPassword} makes.
- */
-export async function verifyPassword(password: string, stored: string | undefined, cost: number): Promise<boolean> {
-  const { parameters, salt, key } = stored === undefined ? decoy(cost) : parse(stored);
-  const equal = timingSafeEqual(await keyOf(password, salt, parameters), key);
-  return equal && stored !== undefined;
-}
+  /**
+   * @param cost scrypt's N is two to this power, from 1 to 20. At 14, one hash takes 16 MB and some 40 ms; simulators of
+   *   many hosts take less.
+   */
+  constructor(cost = 14) {
+    if (!Number.isInteger(cost) || cost < 1 || cost > 20) {
+      throw new SessionError('PASSWORD_COST', `The password cost is ${cost}; choose a whole number from 1 to 20.`);
+    }
+    this.#parameters = { N: 2 ** cost, r: 8, p: 1 };
+    this.#decoy = { parameters: this.#parameters, salt: randomBytes(saltLength), key: randomBytes(keyLength) };
+  }
 
-function parametersOf(cost: number): Hash['parameters'] {
-  if (Number.isInteger(cost) && cost >= 1 && cost <= 20) return { N: 2 ** cost, r: 8, p: 1 };
-  throw new SessionError('PASSWORD_COST', `The password cost is ${cost}; choose a whole number from 1 to 20.`);
-}
+  async hash(password: string): Promise<string> {
+    const salt = randomBytes(saltLength);
+    const key = await keyOf(password, salt, this.#parameters);
+    const { N, r, p } = this.#parameters;
+    return ['scrypt', N, r, p, salt.toString('base64'), key.toString('base64')].join('$');
+  }
 
-function decoy(cost: number): Hash {
-  return { parameters: parametersOf(cost), salt: randomBytes(saltLength), key: randomBytes(keyLength) };
+  /**
+   * Whether this is the password that was hashed.
+   * @param stored the hash, or undefined for a user that does not exist: that costs as much time, and is never so.
+   * @throws {SessionError} when the hash is not one that {@link hash} makes.
+   */
+  async verify(password: string, stored: string | undefined): Promise<boolean> {
+    const { parameters, salt, key } = stored === undefined ? this.#decoy : parse(stored);
+    const equal = timingSafeEqual(await keyOf(password, salt, parameters), key);
+    return equal && stored !== undefined;
+  }
 }
 
 function keyOf(password: string, salt: Buffer, { N, r, p }: Hash['parameters']): Promise<Buffer> {
