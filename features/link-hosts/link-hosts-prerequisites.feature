@@ -1,0 +1,116 @@
+Feature: Link Hosts: Prerequisites
+
+  The heading "Prerequisites" under "Link Hosts" lists what has to be so before hosts can be linked. Where one of these
+  things is missing, on the leader or on the host that is to follow, linking changes nothing on either side.
+
+  @LINK-PRE-1 @core
+  Rule: Hosts on different networks do not link
+
+    Scenario Outline: Linking ends in an error where <distant> is on another network
+      Given the hosts "alpha" and "beta"
+      And <distant> is on another network
+      When the operator tries to link "beta" to "alpha"
+      Then the attempt has ended in an error
+      And the links of "alpha" and "beta" are unchanged
+
+      Examples:
+        | distant |
+        | "alpha" |
+        | "beta"  |
+
+    Scenario: A group does not take in a host on another network
+      Given the hosts "alpha", "beta" and "gamma"
+      And "gamma" is on another network
+      And the operator has linked "beta" to "alpha"
+      When the operator tries to link "gamma" to "alpha"
+      Then the attempt has ended in an error
+      And the links of "alpha", "beta" and "gamma" are unchanged
+
+    Scenario: A host that could not reach a distant leader links to one on its own network
+      Given the hosts "alpha", "beta" and "gamma"
+      And "beta" and "gamma" are on another network
+      And the operator tries to link "beta" to "alpha"
+      When the operator links "beta" to "gamma"
+      Then the Linked Edge Hosts tables of "beta" and "gamma" show only "beta" and "gamma"
+
+  @LINK-PRE-2 @core
+  Rule: Without multi-node enabled on both hosts they do not link
+
+    Scenario Outline: Hosts do not link where the user data of <hosts> says that multi-node is off
+      Given the hosts "alpha" and "beta"
+      And the user data of <hosts> sets stylus.enableMultiNode to false
+      When the operator tries to link "beta" to "alpha"
+      Then the links of "alpha" and "beta" are unchanged
+
+      Examples:
+        | hosts              |
+        | "alpha"            |
+        | "beta"             |
+        | "alpha" and "beta" |
+
+    Scenario Outline: Hosts do not link where the user data of <hosts> does not mention multi-node
+      Given the hosts "alpha" and "beta"
+      And the user data of <hosts> leaves out stylus.enableMultiNode
+      When the operator tries to link "beta" to "alpha"
+      Then the links of "alpha" and "beta" are unchanged
+
+      Examples:
+        | hosts              |
+        | "alpha"            |
+        | "beta"             |
+        | "alpha" and "beta" |
+
+    Scenario: A group does not take in a host without multi-node
+      Given the hosts "alpha", "beta" and "gamma"
+      And the user data of "gamma" sets stylus.enableMultiNode to false
+      And the operator has linked "beta" to "alpha"
+      When the operator tries to link "gamma" to "alpha"
+      Then the links of "alpha", "beta" and "gamma" are unchanged
+
+    Scenario: Hosts whose user data enables multi-node link
+      Given the hosts "alpha" and "beta"
+      And the user data of "alpha" and "beta" sets stylus.enableMultiNode to true
+      When the operator links "beta" to "alpha"
+      Then "beta" is linked to "alpha"
+
+  @LINK-PRE-3 @core
+  Rule: Without local management of both hosts they do not link
+
+    Scenario Outline: Hosts do not link where the user data of <host> sets <parameter> to <value>
+      Given the hosts "alpha" and "beta"
+      And the user data of "alpha" and "beta" sets <parameter> to <local>
+      And the user data of <host> sets <parameter> to <value>
+      When the operator tries to link "beta" to "alpha"
+      Then the links of "alpha" and "beta" are unchanged
+
+      Examples:
+        | host    | parameter               | local  | value     |
+        | "alpha" | stylus.managementMode   | local  | central   |
+        | "beta"  | stylus.managementMode   | local  | central   |
+        | "alpha" | stylus.installationMode | airgap | connected |
+        | "beta"  | stylus.installationMode | airgap | connected |
+
+    Scenario Outline: Hosts do not link where the user data of <host> leaves out <parameter>
+      Given the hosts "alpha" and "beta"
+      And the user data of "alpha" and "beta" sets <parameter> to <local>
+      And the user data of <host> leaves out <parameter>
+      When the operator tries to link "beta" to "alpha"
+      Then the links of "alpha" and "beta" are unchanged
+
+      Examples:
+        | host    | parameter               | local  |
+        | "alpha" | stylus.managementMode   | local  |
+        | "beta"  | stylus.managementMode   | local  |
+        | "alpha" | stylus.installationMode | airgap |
+        | "beta"  | stylus.installationMode | airgap |
+
+    Scenario Outline: Hosts link where the user data of both sets <parameter> to <local>
+      Given the hosts "alpha" and "beta"
+      And the user data of "alpha" and "beta" sets <parameter> to <local>
+      When the operator links "beta" to "alpha"
+      Then "beta" is linked to "alpha"
+
+      Examples:
+        | parameter               | local  |
+        | stylus.managementMode   | local  |
+        | stylus.installationMode | airgap |

@@ -1,0 +1,68 @@
+import { Then, When } from '@cucumber/cucumber';
+import { demand } from './support/demand';
+import { listHosts } from './support/host-list';
+import { every } from './support/matchers/match';
+import type { SuiteWorld } from './support/world';
+
+// Logins, the sessions they give, and what happens without one.
+
+Then('each of {hosts} accepts its own login session', async function (this: SuiteWorld, hosts: readonly string[]) {
+  const matches = await Promise.all(
+    hosts.map(async (host) => ({
+      matches: await takesSession(this, host, host),
+      seen: `"${host}" refused the session it had given`,
+    })),
+  );
+  demand(`each of ${listHosts(hosts)} accepts its own session`, every(matches));
+});
+
+Then("{hosts} refuse each other's login sessions", async function (this: SuiteWorld, hosts: readonly string[]) {
+  const pairs = hosts.flatMap((on) => hosts.filter((from) => from !== on).map((from) => ({ on, from })));
+  const matches = await Promise.all(
+    pairs.map(async ({ on, from }) => ({
+      matches: !(await takesSession(this, on, from)),
+      seen: `"${on}" accepted a session of "${from}"`,
+    })),
+  );
+  demand(`none of ${listHosts(hosts)} accepts a session of another`, every(matches));
+});
+
+When('somebody tries to log in to {host} with a wrong password', async function (this: SuiteWorld, host: string) {
+  this.memory.remember(await this.look());
+  const { username, password } = (await this.host(host)).credentials;
+  const wrong = { username, password: `not ${password}` };
+  this.memory.answered(await this.ask(host, (operator) => operator.logIn(wrong)));
+});
+
+When(
+  'somebody who is not logged in tries to generate a token on {host}',
+  async function (this: SuiteWorld, host: string) {
+    this.memory.remember(await this.look());
+    this.memory.answered(await this.ask(host, (operator) => operator.tryWithoutLogin('generate a token')));
+  },
+);
+
+When(
+  'somebody who is not logged in tries to enter the copied token on {host}',
+  async function (this: SuiteWorld, host: string) {
+    this.memory.remember(await this.look());
+    const { text } = this.memory.copiedToken.token;
+    const { link } = this.target.budgets;
+    this.memory.answered(await this.ask(host, (operator) => operator.tryWithoutLogin('link', text), link));
+  },
+);
+
+When(
+  'somebody who is not logged in tries to unlink {host} on {host}',
+  async function (this: SuiteWorld, host: string, on: string) {
+    this.memory.remember(await this.look());
+    const id = await this.id(host);
+    const { link } = this.target.budgets;
+    this.memory.answered(await this.ask(on, (operator) => operator.tryWithoutLogin('unlink', id), link));
+  },
+);
+
+async function takesSession(world: SuiteWorld, on: string, from: string): Promise<boolean> {
+  const session = await world.ask(from, (operator) => operator.session());
+  return (await world.ask(on, (operator) => operator.tryForeignSession(session))).accepted;
+}

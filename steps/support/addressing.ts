@@ -1,0 +1,34 @@
+import type { NetworkInterface, Outcome } from '../../operators/operator';
+import { Expectation } from './errors';
+import type { SuiteWorld } from './world';
+
+/** Asks a host to take a free address of its network, and notes where it was and where it was to go. */
+export async function changeAddress(world: SuiteWorld, name: string): Promise<Outcome> {
+  const [site, host] = await Promise.all([world.site(), world.host(name)]);
+  const [wanted, current] = await Promise.all([
+    site.network.freeAddress(host.spec.network),
+    managementInterface(world, name),
+  ]);
+  world.memory.movesTo(name, { before: host.address, wanted });
+  const { subnet, gateway } = current;
+  return world.ask(name, (operator) => operator.updateAddress(current.name, { address: wanted, subnet, gateway }));
+}
+
+/** The address that a host says its management interface has. */
+export async function readAddress(world: SuiteWorld, name: string): Promise<string> {
+  return (await managementInterface(world, name)).address;
+}
+
+async function managementInterface(world: SuiteWorld, name: string): Promise<NetworkInterface> {
+  const [interfaces, management] = await Promise.all([
+    world.ask(name, (operator) => operator.networkInterfaces()),
+    world.ask(name, (operator) => operator.managementInterface()),
+  ]);
+  const found = interfaces.find((each) => each.name === management);
+  if (found !== undefined) return found;
+  const names = interfaces.map((each) => `"${each.name}"`).join(', ');
+  throw new Expectation({
+    expected: `"${name}" lists its management interface "${management}" among its network interfaces`,
+    seen: `it lists ${names || 'none'}`,
+  });
+}

@@ -1,0 +1,100 @@
+import type { LinkToken, Outcome } from '../../operators/operator';
+import { Expectation } from './errors';
+import { linked, notLinked } from './matchers/links';
+import type { HostView } from './matchers/view';
+import type { SuiteWorld } from './world';
+
+/** A token with less left than this might expire on the way to the other host. */
+const enoughSeconds = 5;
+
+/** Asks a host for its token. One about to expire is not used: the next one is awaited. */
+export async function freshToken(world: SuiteWorld, name: string): Promise<Outcome<LinkToken>> {
+  const outcome = await world.ask(name, (operator) => operator.generateToken());
+  if (!outcome.accepted || outcome.value.remainingSeconds >= enoughSeconds) return outcome;
+  return nextToken(world, name, outcome.value);
+}
+
+/** Lets the token's time pass and asks for the one after it. */
+export async function nextToken(world: SuiteWorld, name: string, token: LinkToken): Promise<Outcome<LinkToken>> {
+  const { clock } = await world.site();
+  await clock.pass(Math.max(0, token.remainingSeconds) + 1);
+  return world.ask(name, (operator) => operator.generateToken());
+}
+
+/** The value of an outcome that the documentation promises. */
+export function accepted<T>(outcome: Outcome<T>, expected: string): T {
+  if (outcome.accepted) return outcome.value;
+  throw new Expectation({ expected, seen: `the host refused with status ${outcome.status}: ${outcome.reason}` });
+}
+
+/** Links these hosts to a leader, one after the other as documented, until both sides show it. */
+export async function link(world: SuiteWorld, followers: readonly string[], leader: string): Promise<void> {
+  for (const follower of followers) {
+    const token = accepted(await freshToken(world, leader), `"${leader}" generates a token`);
+    const outcome = await world.ask(follower, (operator) => operator.link(token.text), world.target.budgets.link);
+    accepted(outcome, `"${follower}" links to "${leader}" with its token`);
+    await isLinked(world, follower, leader);
+    world.memory.linked(follower, leader);
+  }
+}
+
+/** Waits until both sides show the link. */
+export async function isLinked(world: SuiteWorld, follower: string, leader: string): Promise<void> {
+  await world.eventually({
+    expected: `"${follower}" is linked to "${leader}" and both show it`,
+    within: world.target.budgets.link,
+    look: () => world.look([follower, leader]),
+    judge: (views) => linked(...pair(views)),
+  });
+}
+
+/** Tries to link a host to another by its token. That may be refused already when the token is asked for. */
+export async function tryToLink(world: SuiteWorld, follower: string, leader: string): Promise<void> {
+  world.memory.remember(await world.look());
+  const token = await freshToken(world, leader);
+  world.memory.answered(token.accepted ? await enter(world, follower, token.value) : token);
+}
+
+/** Enters a token, and waits until the host has done with it, whatever comes of it. */
+export async function enter(world: SuiteWorld, follower: string, token: LinkToken): Promise<Outcome<unknown>> {
+  const { link: budget } = world.target.budgets;
+  const outcome = await world.ask(follower, (operator) => operator.link(token.text), budget);
+  if (!outcome.accepted) return outcome;
+  const { clock } = await world.site();
+  for await (const { last } of clock.attempts(budget)) {
+    const { status, errorMessage } = await world.ask(follower, (operator) => operator.linkedHosts());
+    if (status === 'Failed') return { accepted: false, status: 0, reason: errorMessage };
+    if (last || (status !== 'Pending' && status !== 'InProgress')) break;
+  }
+  return outcome;
+}
+
+/** Where a follower's operator unlinks it. */
+export type UnlinkPlace = 'on itself' | 'from its leader';
+
+/** Unlinks a follower until both sides show it. */
+export async function unlink(world: SuiteWorld, follower: string, place: UnlinkPlace): Promise<void> {
+  const leader = world.memory.leaderOf(follower);
+  const id = await world.id(follower);
+  const on = place === 'on itself' ? follower : leader;
+  let outcome = await world.ask(on, (operator) => operator.unlink(id), world.target.budgets.link);
+  if (!outcome.accepted && place === 'on itself') {
+    // What a follower calls the link it gives up, itself or its leader, no page says.
+    const leaderId = await world.id(leader);
+    outcome = await world.ask(on, (operator) => operator.unlink(leaderId), world.target.budgets.link);
+  }
+  accepted(outcome, `"${follower}" is unlinked ${place}`);
+  await world.eventually({
+    expected: `"${follower}" and "${leader}" show that they are not linked`,
+    within: world.target.budgets.link,
+    look: () => world.look([follower, leader]),
+    judge: (views) => notLinked(...pair(views)),
+  });
+}
+
+/** The two views that were asked for. */
+export function pair(views: readonly HostView[]): [HostView, HostView] {
+  const [one, other] = views;
+  if (one === undefined || other === undefined) throw new TypeError('Two hosts were looked at, and two are needed.');
+  return [one, other];
+}

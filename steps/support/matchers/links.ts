@@ -1,0 +1,43 @@
+import { every, type Match, matched, mismatch } from './match';
+import { describe, type HostView, rowOf } from './view';
+
+/** Both sides show the other, and the follower takes its link for complete. */
+export function linked(follower: HostView, leader: HostView): Match {
+  const complete = follower.status === 'Completed';
+  return complete && rowOf(follower, leader.id) !== undefined && rowOf(leader, follower.id) !== undefined
+    ? matched
+    : mismatch(`${describe(follower)} and ${describe(leader)}`);
+}
+
+/** Neither side shows the other. */
+export function notLinked(one: HostView, other: HostView): Match {
+  return every([doesNotShow(one, other), doesNotShow(other, one)]);
+}
+
+/** No host but itself is in its table. */
+export function hasNoLinks(view: HostView): Match {
+  return view.others.length === 0 ? matched : mismatch(describe(view));
+}
+
+/** This host's table does not have the other in it. */
+export function doesNotShow(view: HostView, other: HostView): Match {
+  return rowOf(view, other.id) === undefined ? matched : mismatch(describe(view));
+}
+
+/** The table has the same other hosts in it as before, at the same addresses. */
+export function unchanged(before: HostView, now: HostView): Match {
+  return fingerprint(before) === fingerprint(now)
+    ? matched
+    : mismatch(`${describe(now, at)}, where before ${describe(before, at)}`);
+}
+
+function fingerprint(view: HostView): string {
+  return view.others
+    .map((row) => `${row.id} ${row.address}`)
+    .sort()
+    .join('\n');
+}
+
+function at(row: { readonly address: string }): string {
+  return ` at ${row.address}`;
+}

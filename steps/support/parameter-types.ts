@@ -1,0 +1,44 @@
+import { defineParameterType } from '@cucumber/cucumber';
+import type { DeploymentMode } from '../../target';
+import { durationPattern, parseDuration } from './durations';
+import { parseHosts } from './host-list';
+import type { UnlinkPlace } from './linking';
+import type { Shown } from './matchers/table';
+
+defineParameterType({ name: 'host', regexp: /"([a-z]+)"/, transformer: (name: string) => name });
+
+defineParameterType({
+  name: 'hosts',
+  regexp: /"[a-z]+"(?:(?:, "[a-z]+")* and "[a-z]+")?/,
+  transformer: (text: string) => parseHosts(text),
+});
+
+defineParameterType({
+  name: 'duration',
+  regexp: durationPattern,
+  transformer: (text: string) => parseDuration(text),
+});
+
+defineParameterType({
+  name: 'deploymentMode',
+  regexp: /appliance|agent/,
+  transformer: (mode: string) => mode as DeploymentMode,
+});
+
+defineParameterType({
+  name: 'unlinkPlace',
+  regexp: /on itself|from its leader/,
+  transformer: (place: string) => place as UnlinkPlace,
+});
+
+defineParameterType({
+  name: 'shown',
+  regexp: /leader|follower|ready/,
+  transformer: (shown: string) => shown as Shown,
+});
+
+defineParameterType({
+  name: 'userDataParameter',
+  regexp: /stylus\.[A-Za-z]+/,
+  transformer: (name: string) => name,
+});

@@ -1,0 +1,122 @@
+import { World } from '@cucumber/cucumber';
+import { apiOperator } from '../../operators/api';
+import type { Operator } from '../../operators/operator';
+import { type BackendName, createSite, type Host, type Site } from '../../sim';
+import type { Target } from '../../target';
+import { type Awaited, eventually, holds } from './attempting';
+import { Declarations } from './declarations';
+import { ScenarioMistake } from './errors';
+import { EvidenceLog } from './evidence';
+import { type HostView, viewOf } from './matchers/view';
+import { Memory } from './memory';
+
+/** The world parameters of a run, as JSON. */
+export interface SuiteParameters {
+  readonly target: Target;
+  readonly seed: number;
+  readonly backend: BackendName;
+}
+
+/** Something to wait for or to hold; the world knows the clock. */
+export type Check<T> = Omit<Awaited<T>, 'clock' | 'signal'>;
+
+/** One scenario: a site of its own, an operator for every host of it, and what the steps have to remember. */
+export class SuiteWorld extends World<SuiteParameters> {
+  readonly target: Target = this.parameters.target;
+  readonly declarations = new Declarations(this.target);
+  readonly memory = new Memory();
+  readonly evidence = new EvidenceLog();
+  /** How many steps were begun, and how many of them ended: a difference is a step that ran out of time. */
+  readonly steps = { begun: 0, ended: 0 };
+
+  private readonly ending = new AbortController();
+  private readonly operators = new Map<string, Operator>();
+  private readonly ids = new Map<string, Promise<string>>();
+  private created: Promise<Site> | undefined;
+  private booted: Promise<Site> | undefined;
+
+  /** The site, with every host declared so far switched on and answering. */
+  site(): Promise<Site> {
+    const specs = this.declarations.take();
+    this.created ??= createSite({
+      target: this.target,
+      backend: this.parameters.backend,
+      seed: this.parameters.seed,
+      signal: this.ending.signal,
+    });
+    if (specs.length === 0) return this.booted ?? this.created;
+    this.booted = (this.booted ?? this.created).then(async (site) => {
+      for (const host of await site.addHosts(...specs)) this.operators.set(host.name, this.operate(host));
+      return site;
+    });
+    return this.booted;
+  }
+
+  async host(name: string): Promise<Host> {
+    const host = (await this.site()).hosts.get(name);
+    if (host === undefined)
+      throw new ScenarioMistake(`"${name}" was not declared; say "Given the host "${name}"" first.`);
+    return host;
+  }
+
+  /** Lets the operator of a host do something, while site time goes on. */
+  async ask<T>(
+    name: string,
+    action: (operator: Operator) => Promise<T>,
+    budgetSeconds = this.target.budgets.request,
+  ): Promise<T> {
+    const site = await this.site();
+    const operator = this.operators.get((await this.host(name)).name) as Operator;
+    return site.clock.during(action(operator), budgetSeconds);
+  }
+
+  /** A host keeps its id, so it is asked for it once. */
+  id(name: string): Promise<string> {
+    const known = this.ids.get(name) ?? this.ask(name, async (operator) => (await operator.facts()).id);
+    this.ids.set(name, known);
+    return known;
+  }
+
+  /** What these hosts, or all of the site, show of their links, read side by side. */
+  async look(names?: readonly string[]): Promise<HostView[]> {
+    const site = await this.site();
+    const all = await Promise.all([...site.hosts.keys()].map(async (name) => [await this.id(name), name] as const));
+    const known = new Map(all);
+    const looking = (names ?? [...site.hosts.keys()]).map(async (name) => {
+      const [host, id] = await Promise.all([this.host(name), this.id(name)]);
+      const links = await this.ask(name, (operator) => operator.linkedHosts());
+      return viewOf({ name, id, address: host.address }, links, known);
+    });
+    return Promise.all(looking);
+  }
+
+  async eventually<T>(check: Check<T>): Promise<T> {
+    const { clock } = await this.site();
+    return eventually({ ...check, clock, signal: this.ending.signal });
+  }
+
+  async holds<T>(check: Omit<Check<T>, 'within'>): Promise<void> {
+    const { clock } = await this.site();
+    return holds({ ...check, within: this.target.budgets.hold, clock, signal: this.ending.signal });
+  }
+
+  /** What the hosts of the site logged, by name. */
+  async logs(): Promise<Record<string, readonly string[]>> {
+    if (this.created === undefined) return {};
+    const site = await this.created;
+    return Object.fromEntries([...site.hosts].map(([name, host]) => [name, host.logs()]));
+  }
+
+  /** Ends whatever is under way and gives everything back. */
+  async close(): Promise<void> {
+    this.ending.abort();
+    if (this.created === undefined) return;
+    const site = await this.created;
+    await Promise.allSettled([...this.operators.values()].map((operator) => operator.close()));
+    await site.close();
+  }
+
+  private operate(host: Host): Operator {
+    return apiOperator(host, this.target, { record: this.evidence.record, signal: this.ending.signal });
+  }
+}

@@ -1,0 +1,86 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { demand } from './support/demand';
+import { accepted, enter, freshToken, isLinked, nextToken } from './support/linking';
+import { containsAddress, differs, expiresWithin, isBase64, isSame } from './support/matchers/token';
+import type { SuiteWorld } from './support/world';
+
+Given('{host} generates tokens', async function (this: SuiteWorld, host: string) {
+  accepted(await freshToken(this, host), `"${host}" starts generating tokens`);
+});
+
+When('the operator copies a token from {host}', async function (this: SuiteWorld, host: string) {
+  const token = accepted(await freshToken(this, host), `"${host}" hands out a token`);
+  this.memory.copied({ from: host, token });
+});
+
+When(
+  'the operator copies the next token from {host} as soon as it appears',
+  async function (this: SuiteWorld, host: string) {
+    const current = accepted(await freshToken(this, host), `"${host}" hands out a token`);
+    const token = accepted(await nextToken(this, host, current), `"${host}" hands out its next token`);
+    this.memory.copied({ from: host, token });
+  },
+);
+
+When('the operator enters the copied token on {host}', async function (this: SuiteWorld, host: string) {
+  this.memory.remember(await this.look());
+  const { from, token } = this.memory.copiedToken;
+  this.memory.answered(await enter(this, host, token));
+  this.memory.linked(host, from);
+});
+
+Then('the copied token links {host} to {host}', async function (this: SuiteWorld, follower: string, leader: string) {
+  const { token } = this.memory.copiedToken;
+  accepted(await enter(this, follower, token), `"${follower}" links to "${leader}" with the copied token`);
+  await isLinked(this, follower, leader);
+  this.memory.linked(follower, leader);
+});
+
+Then('the copied token is base64 text', function (this: SuiteWorld) {
+  const { from, token } = this.memory.copiedToken;
+  demand(`the token of "${from}" is base64`, isBase64(token));
+});
+
+Then('the copied token contains the IP address of {host}', async function (this: SuiteWorld, name: string) {
+  const { from, token } = this.memory.copiedToken;
+  const { address } = await this.host(name);
+  demand(`the token of "${from}" contains the address of "${name}"`, containsAddress(token, address));
+});
+
+Then('the copied token expires within {duration}', function (this: SuiteWorld, seconds: number) {
+  const { from, token } = this.memory.copiedToken;
+  demand(`the token of "${from}" expires within ${seconds} s`, expiresWithin(token, seconds));
+});
+
+Then('{host} still shows the copied token', async function (this: SuiteWorld, host: string) {
+  const expected = `"${host}" shows the same token until it expires`;
+  const now = accepted(await this.ask(host, (operator) => operator.generateToken()), expected);
+  demand(expected, isSame(now, this.memory.copiedToken.token));
+});
+
+Then('{host} shows a token that was never copied before', async function (this: SuiteWorld, host: string) {
+  const expected = `"${host}" has another token by itself`;
+  const now = accepted(await freshToken(this, host), expected);
+  const copies = this.memory.copiesFrom(host).map((copy) => copy.token);
+  demand(expected, differs(now, copies));
+  this.memory.copied({ from: host, token: now });
+});
+
+When('the operator stops token generation on {host}', async function (this: SuiteWorld, host: string) {
+  const outcome = await this.ask(host, (operator) => operator.stopTokenGeneration());
+  accepted(outcome, `"${host}" stops generating tokens`);
+});
+
+When('the operator tries to stop token generation on {host}', async function (this: SuiteWorld, host: string) {
+  this.memory.remember(await this.look());
+  this.memory.answered(await this.ask(host, (operator) => operator.stopTokenGeneration()));
+});
+
+Then('{host} generates no tokens', async function (this: SuiteWorld, host: string) {
+  // The only sign that every way in has: there is nothing to stop.
+  const outcome = await this.ask(host, (operator) => operator.stopTokenGeneration());
+  demand(`"${host}" generates no tokens`, {
+    matches: !outcome.accepted,
+    seen: `"${host}" had token generation to stop`,
+  });
+});
