@@ -6,6 +6,7 @@ import type { Agent, AgentOptions } from './options';
 import { systemClock } from './outside/clock';
 import { systemRandom } from './outside/random';
 import { systemNetwork } from './outside/system-network';
+import { Passwords } from './sessions';
 import { load, type StoredHost } from './store/stored-host';
 
 /**
@@ -22,7 +23,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     network: options.network ?? systemNetwork(),
     log: logger({ clock, ...(options.log && { log: options.log }) }),
     power: options.power ?? new AbortController().signal,
-    passwordCost: options.passwordCost ?? 14,
+    passwords: new Passwords(options.passwordCost),
     rebootSeconds: options.rebootSeconds ?? 2,
   };
   const stored = (await load(options.disk)) ?? (await install(options, surroundings));

@@ -2,7 +2,6 @@ import { selfSigned } from './certificates';
 import { unlinked } from './domain';
 import type { Surroundings } from './host/surroundings';
 import type { AgentOptions } from './options';
-import { hashPassword } from './sessions';
 import { type StoredHost, save, type User } from './store/stored-host';
 import { readUserData } from './user-data';
 
@@ -21,7 +20,7 @@ export async function install(options: AgentOptions, surroundings: Surroundings)
     accounts.map(
       async ({ username, password }): Promise<User> => ({
         username,
-        passwordHash: await hashPassword(password, surroundings.passwordCost),
+        passwordHash: await surroundings.passwords.hash(password),
         sshKeys: [],
       }),
     ),

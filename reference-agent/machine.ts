@@ -110,14 +110,14 @@ export class Machine {
   }
 
   #app(restart: (seconds: number) => void): Hono {
-    const { log, clock, passwordCost, rebootSeconds } = this.surroundings;
+    const { log, clock, passwords, rebootSeconds } = this.surroundings;
     const { createdAt, signingKey, userData } = this.#stored;
     const hostId = this.#context.host.state.profile.id;
     const sessions = new Sessions({ signingKey: Buffer.from(signingKey, 'base64'), hostId, clock });
     const routes = [
       ...userRoutes({
         sessions,
-        passwordCost,
+        passwords,
         disablePasswordUpdate: readUserData(userData.text, userData.name).disablePasswordUpdate,
         users: () => this.#stored.users,
         setUsers: (users) => this.#save({ users }),

@@ -1,12 +1,9 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
+import { BodyTooLarge } from '../host/body';
 import { failed } from './answers';
 import type { Caller, Route } from './routes';
-
-/** Bodies of the operations here are small documents. */
-const largestBody = 1024 * 1024;
 
 /**
  * The Local Management API: the published operations, each behind a login unless it is open, and the published error shape
@@ -21,13 +18,6 @@ export function apiApp(
   besides: Hono,
 ): Hono {
   const app = new Hono();
-  app.use(
-    '*',
-    bodyLimit({
-      maxSize: largestBody,
-      onError: (call) => failed(call, 413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB.'),
-    }),
-  );
   for (const route of routes) {
     app.on(route.method, route.path, async (call) => {
       const caller = await check(call.req.header('authorization') ?? getCookie(call, 'Authorization') ?? '');
@@ -53,6 +43,7 @@ export function apiApp(
     failed(call, 404, 'PATH_UNKNOWN', `"${call.req.path.slice(0, 256)}" is no path of this host.`),
   );
   app.onError((error, call) => {
+    if (error instanceof BodyTooLarge) return failed(call, 413, 'BODY_TOO_LARGE', error.message);
     log.error({ err: error, path: call.req.path }, 'a request failed');
     return failed(call, 500, 'FAILED', 'The host failed to answer; see its log.');
   });

@@ -1,7 +1,7 @@
 import type { Context as Call } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
-import { hashPassword, type OpenedSession, type Sessions, verifyPassword } from '../sessions';
+import type { OpenedSession, Passwords, Sessions } from '../sessions';
 import type { User } from '../store/stored-host';
 import { accepted, bodyOf, failed } from './answers';
 import type { Route } from './routes';
@@ -16,8 +16,7 @@ const userSpec = z.object({ sshKeys: z.array(z.string().max(16_384)).max(64) });
 /** What the operations about users need. */
 export interface Accounts {
   readonly sessions: Sessions;
-  /** Exponent of two for scrypt. */
-  readonly passwordCost: number;
+  readonly passwords: Passwords;
   /** Whether the Local UI offers to change passwords. */
   readonly disablePasswordUpdate: boolean;
   users(): readonly User[];
@@ -29,7 +28,7 @@ export function userRoutes(accounts: Accounts): Route[] {
   const { sessions } = accounts;
   const find = (username: string) => accounts.users().find((user) => user.username === username);
   const verify = (username: string, password: string) =>
-    verifyPassword(password, find(username)?.passwordHash, accounts.passwordCost);
+    accounts.passwords.verify(password, find(username)?.passwordHash);
   const change = (username: string, patch: Partial<User>) =>
     accounts.setUsers(accounts.users().map((user) => (user.username === username ? { ...user, ...patch } : user)));
 
@@ -73,7 +72,7 @@ export function userRoutes(accounts: Accounts): Route[] {
         if (!(await verify(caller.username, body.data.oldPassword))) {
           return failed(call, 400, 'PASSWORD_RESET', 'The old password is wrong; nothing was changed.');
         }
-        const passwordHash = await hashPassword(body.data.newPassword, accounts.passwordCost);
+        const passwordHash = await accounts.passwords.hash(body.data.newPassword);
         await change(caller.username, { passwordHash });
         return call.body(null, 204);
       },

@@ -3,6 +3,7 @@ import type { Clock } from '../outside/clock';
 import type { Disk } from '../outside/disk';
 import type { HostNetwork } from '../outside/network';
 import type { Random } from '../outside/random';
+import type { Passwords } from '../sessions';
 
 /** What a host stands in, from its first boot to its last. */
 export interface Surroundings {
@@ -12,7 +13,6 @@ export interface Surroundings {
   readonly network: HostNetwork;
   readonly log: Logger;
   readonly power: AbortSignal;
-  /** Exponent of two for scrypt. */
-  readonly passwordCost: number;
+  readonly passwords: Passwords;
   readonly rebootSeconds: number;
 }

@@ -2,21 +2,21 @@ import { createServer, type Server } from 'node:https';
 import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type Context as Call, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { type LedGroup, refusalCodes } from '../domain';
+import { jsonOf } from '../host/body';
 import type { Context } from '../host/context';
 import { read } from './checks';
 import type { Leader } from './leader';
 import { confirmPath, farewellPath, joinPath, syncPath } from './messages';
 
 /** A certificate request and facts take less than this. */
-const limit = bodyLimit({ maxSize: 64 * 1024 });
+const largestBody = 64 * 1024;
 
 /** The way in for a host with a token, on the API port: no login, the one-time password guards it. */
 export function joinDoor(leader: Leader): Hono {
   const app = new Hono();
-  app.post(joinPath, limit, async (call) => {
-    const request = read.joinRequest(await bodyOf(call));
+  app.post(joinPath, async (call) => {
+    const request = read.joinRequest(await jsonOf(call, largestBody));
     if (!request) return call.json({ code: 'TOKEN_MALFORMED', message: 'This is no request to join a group.' }, 400);
     const answer = await leader.join(request);
     return 'refused' in answer ? call.json(answer.refused, 403) : call.json(answer);
@@ -79,9 +79,8 @@ export class PeerDoor {
   #app(): Hono<{ Bindings: HttpBindings }> {
     const app = new Hono<{ Bindings: HttpBindings }>();
     const notAMember = { code: 'NOT_A_MEMBER', message: 'This host is not, or no longer, of the group.' };
-    app.use(limit);
     app.post(confirmPath, async (call) => {
-      const request = read.confirmRequest(await bodyOf(call));
+      const request = read.confirmRequest(await jsonOf(call, largestBody));
       if (!request) return call.json({ code: 'JOIN_UNKNOWN', message: 'This names no join.' }, 400);
       const decision = await this.leader().confirm(request.joinId, caller(call).fingerprint);
       return decision.refused
@@ -89,7 +88,7 @@ export class PeerDoor {
         : call.json({ joinId: request.joinId });
     });
     app.post(syncPath, async (call) => {
-      const request = read.syncRequest(await bodyOf(call));
+      const request = read.syncRequest(await jsonOf(call, largestBody));
       if (!request) return call.json({ code: 'NOT_A_MEMBER', message: 'This is no request for news.' }, 400);
       const { groupId, fingerprint } = caller(call);
       const news = await this.leader().sync(groupId, fingerprint, request, goneSignal(call.env.incoming));
@@ -139,8 +138,4 @@ function goneSignal({ socket }: HttpBindings['incoming']): AbortSignal {
   socket.once('close', () => controller.abort());
   gone.set(socket, controller.signal);
   return controller.signal;
-}
-
-async function bodyOf(call: Call): Promise<unknown> {
-  return await call.req.json().catch(() => undefined);
 }
