@@ -1,0 +1,35 @@
+import { type ExitCode, exitCodes } from './exit-codes';
+
+type Code =
+  | 'CLI_UNKNOWN_CLAUSE'
+  | 'CLI_CLAUSE_OUTSIDE_PROFILE'
+  | 'CLI_UNKNOWN_PROFILE'
+  | 'CLI_BAD_NUMBER'
+  | 'CLI_BAD_TAGS'
+  | 'CLI_BAD_NAME'
+  | 'CLI_INSTALLATION'
+  | 'CLI_USER_DATA'
+  | 'CLI_NO_USER'
+  | 'CLI_BAD_OS'
+  | 'CLI_AGENT';
+
+/** What a command cannot do, in one sentence for the user, and how the process ends then. */
+export class CliError extends Error {
+  constructor(
+    readonly code: Code,
+    readonly exitCode: ExitCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'CliError';
+  }
+}
+
+/** Wrong usage or configuration. */
+export const usageError = (code: Code, message: string, options?: ErrorOptions): CliError =>
+  new CliError(code, exitCodes.usage, message, options);
+
+/** An option that takes a whole number got something else. */
+export const badNumber = (option: string, value: string, least: number, most: number): CliError =>
+  usageError('CLI_BAD_NUMBER', `${option} takes a whole number from ${least} to ${most}, not "${value}".`);

@@ -1,0 +1,14 @@
+/** How `hostlink` ends. */
+export const exitCodes = {
+  /** Conformant, or partial without a failure. */
+  success: 0,
+  nonConformant: 1,
+  /** Wrong usage or configuration. */
+  usage: 2,
+  /** Inconclusive, nothing selected, or trouble with the machine. */
+  inconclusive: 3,
+  /** Ctrl-C. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

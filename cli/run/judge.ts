@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type BuiltReport,
+  buildReport,
+  judgeScenario,
+  openReportFolder,
+  type Report,
+  RunRecorder,
+  type Selection,
+  writeReport,
+} from '../../conformance';
+import type { Target } from '../../target';
+import { exitCodes } from '../exit-codes';
+import type { SuiteFiles } from '../installation';
+import type { Io } from '../io';
+import { execute } from './execute';
+import { listenForInterruption } from './interruption';
+import type { Progress } from './progress';
+import { tagExpression } from './selection';
+
+/** A run that is ready to begin. */
+export interface RunPlan {
+  readonly suite: Report['suite'];
+  readonly files: SuiteFiles;
+  readonly target: Target;
+  readonly selection: Selection;
+  readonly seed: number;
+  /** Worker threads; 0 runs in this thread. */
+  readonly parallel: number;
+  /** Folder of the report. */
+  readonly folder: string;
+  /** Milliseconds that scenarios under way get after Ctrl-C. */
+  readonly grace?: number;
+}
+
+/**
+ * Runs the scenarios, judges them and writes the report folder, also after Ctrl-C. Rejects with a `ReportError` before
+ * anything runs where the folder cannot be written.
+ */
+export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<BuiltReport> {
+  const { target, selection, seed, parallel, files, suite } = plan;
+  const messages = await openReportFolder(plan.folder);
+  const interruption = listenForInterruption(io, exitCodes.interrupted, plan.grace);
+  const recorder = new RunRecorder();
+  const started = new Date();
+  const execution = execute(
+    {
+      files,
+      target,
+      seed,
+      backend: 'embedded',
+      parallel,
+      tagExpression: tagExpression(selection),
+      name: selection.name,
+      messages,
+    },
+    recorder,
+    (_message, scenario) => {
+      if (scenario?.started)
+        progress.ended(scenario, judgeScenario(scenario, { interrupted: false, fault: undefined }).outcome);
+    },
+  );
+  progress.begin(recorder);
+  await Promise.race([execution, interruption.givenUp]);
+  progress.end();
+  interruption.dispose();
+  await new Promise<void>((resolve) => messages.end(() => resolve()));
+  const { interrupted } = interruption;
+  const built = buildReport({
+    suite,
+    target,
+    run: {
+      id: randomUUID(),
+      startedAt: started.toISOString(),
+      finishedAt: new Date().toISOString(),
+      seed,
+      backend: 'embedded',
+      interface: 'api',
+      clock: target.clock,
+      parallel,
+      selection,
+    },
+    scenarios: recorder.scenarios,
+    interrupted,
+    fault: recorder.fault,
+  });
+  await writeReport(built, plan.folder);
+  return built;
+}
