@@ -1,0 +1,101 @@
+/**
+ * Who may import whom. A folder that is not allowed to see another cannot come to depend on it by accident: the suite must
+ * judge hosts through their published doors only, and the reference agent must not share a mistake with the suite.
+ */
+const code = '^(target|operators|sim|conformance|steps|cli|reference-agent|bench|broken-agents)/';
+
+/** A folder may import these places of the project, and nothing else of it. */
+const only = (name, from, ...to) => ({
+  name,
+  severity: 'error',
+  comment: `${from} may import of this project only: ${to.join(' ')}`,
+  from: { path: from },
+  to: { path: code, pathNot: to },
+});
+
+module.exports = {
+  forbidden: [
+    only('target-alone', '^target/', '^target/index\\.ts$'),
+    only('operators', '^operators/', '^operators/', '^target/index\\.ts$'),
+    only('sim', '^sim/(?!backends/embedded/)', '^sim/', '^target/index\\.ts$'),
+    only(
+      'sim-embedded',
+      '^sim/backends/embedded/',
+      '^sim/',
+      '^target/index\\.ts$',
+      '^reference-agent/index\\.ts$',
+    ),
+    only('conformance', '^conformance/', '^conformance/', '^target/index\\.ts$'),
+    only('reference-agent-alone', '^reference-agent/', '^reference-agent/'),
+    only('domain-pure', '^reference-agent/domain/', '^reference-agent/domain/'),
+    only('steps', '^steps/[^/]+\\.ts$', '^steps/support/', '^operators/operator\\.ts$', '^sim/index\\.ts$'),
+    only(
+      'steps-support',
+      '^steps/support/',
+      '^steps/support/',
+      '^operators/(operator|labels|api/index)\\.ts$',
+      '^sim/index\\.ts$',
+      '^conformance/evidence\\.ts$',
+      '^target/index\\.ts$',
+    ),
+    {
+      name: 'reference-agent-by-its-front-door',
+      severity: 'error',
+      comment: 'Only reference-agent/index.ts is for others, and only these know the first target by name.',
+      from: { path: code, pathNot: '^(reference-agent)/' },
+      to: { path: '^reference-agent/(?!index\\.ts$)' },
+    },
+    {
+      name: 'target-by-name',
+      severity: 'error',
+      comment: 'Only commands and measurements know an implementation by name.',
+      from: { path: code, pathNot: '^(cli|bench)/' },
+      to: { path: '^target/reference-agent\\.ts$' },
+    },
+    {
+      name: 'sim-by-its-front-door',
+      severity: 'error',
+      from: { path: code, pathNot: '^sim/' },
+      to: { path: '^sim/(?!index\\.ts$)' },
+    },
+    {
+      name: 'domain-without-packages',
+      severity: 'error',
+      comment: 'The domain is pure: no I/O, no clock, no randomness, no packages.',
+      from: { path: '^reference-agent/domain/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm', 'core'] },
+    },
+    {
+      name: 'docker-through-one-door',
+      severity: 'error',
+      from: { pathNot: '^sim/backends/docker/' },
+      to: { path: 'node_modules/dockerode' },
+    },
+    {
+      name: 'nock-in-tests',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.ts$' },
+      to: { path: 'node_modules/nock' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-packages-in-the-product',
+      severity: 'error',
+      from: { path: code, pathNot: '(\\.test\\.ts$|^bench/|^broken-agents/|/testing/|test-hosts\\.ts$)' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], pathNot: 'node_modules/@types/' },
+    },
+    {
+      name: 'no-tests-in-the-product',
+      severity: 'error',
+      from: { path: code, pathNot: '\\.test\\.ts$' },
+      to: { path: '\\.test\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};
