@@ -5,4 +5,7 @@ import { listenForStop } from './stop';
 
 const asked = listenForStop();
 
-Before({ name: stopHookName }, () => (asked() ? 'skipped' : undefined));
+/** The mark tells the steps that this is none of theirs. */
+const skipWhenAsked = Object.assign(() => (asked() ? 'skipped' : undefined), { isHook: true });
+
+Before({ name: stopHookName }, skipWhenAsked);

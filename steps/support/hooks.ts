@@ -18,7 +18,12 @@ type StepCode = (this: SuiteWorld, ...parameters: unknown[]) => unknown;
 setWorldConstructor(SuiteWorld);
 setDefaultTimeout(stepMilliseconds);
 After({ timeout: stepMilliseconds }, finish);
-setDefinitionFunctionWrapper((code: unknown) => (code === finish ? code : keepingEvidence(code as StepCode)));
+setDefinitionFunctionWrapper((code: StepCode) => (isHook(code) ? code : keepingEvidence(code)));
+
+/** Hooks are no steps of a scenario. Cucumber does not say which is which, so that those of others carry a mark. */
+function isHook(code: object): boolean {
+  return code === finish || 'isHook' in code;
+}
 
 /** Keeps what a step throws for the verdict; to cucumber goes one sentence, or that the scenario is skipped. */
 function keepingEvidence(code: StepCode): StepCode {
