@@ -1,8 +1,7 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import writeFileAtomic from 'write-file-atomic';
 import { unwritable } from './errors';
 
 /** Name of the stream of messages that is written while a run works. */
@@ -26,10 +25,20 @@ export async function openReportFolder(folder: string): Promise<Writable> {
 export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    // A report is no database: surviving a power cut is not worth four flushes of the disk.
-    const write = (name: string, text: string) => writeFileAtomic(join(folder, name), text, { fsync: false });
-    await Promise.all(Object.entries(files).map(([name, text]) => write(name, text)));
+    await Promise.all(Object.entries(files).map(([name, text]) => replace(join(folder, name), text)));
   } catch (cause) {
     throw unwritable(folder, cause);
+  }
+}
+
+// A report is no database: surviving a power cut is not worth four flushes of the disk.
+async function replace(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
   }
 }
