@@ -8,6 +8,8 @@ const eagerPauses = [1, 2, 4, 8, 16];
 /** Site time skipped, in seconds, by the first attempt after those; it doubles from one to the next, up to `longestStep`. */
 const firstStep = 0.25;
 const longestStep = 2;
+/** Attempts that a long budget is divided into at least, where steps of `longestStep` would be more. */
+const longBudgetSteps = 100;
 /** Real pause, in milliseconds, with each of those skips. */
 const skipPause = 4;
 /** Real pause, in milliseconds, once the site's budget is used up and only the real time is waited for. */
@@ -90,7 +92,7 @@ export class VirtualClock implements Clock {
       } else if (siteSeconds < budgetSeconds) {
         await this.pass(Math.min(step, budgetSeconds - siteSeconds), ends);
         await sleep(skipPause, ends);
-        step = Math.min(longestStep, step * 2);
+        step = Math.min(Math.max(longestStep, budgetSeconds / longBudgetSteps), step * 2);
       } else {
         await sleep(Math.max(1, Math.min(gentlePause, this.#patience - realMilliseconds)), ends);
       }

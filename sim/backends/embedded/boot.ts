@@ -36,12 +36,13 @@ export class Boot {
 
   async #end(): Promise<void> {
     const { card, servers, wires } = this.network;
-    this.power.abort();
     this.timers.drop();
     card.port.power = 'off';
     card.port.listening.clear();
     const severed = servers.sever();
     wires.endWiresOf(card.port);
+    // Only now, so that a host that hears of it cannot take leave of anybody.
+    this.power.abort();
     wires.refresh();
     await severed;
   }

@@ -35,7 +35,9 @@ export class Block {
   /** Whether this is an address that a host of this block may have. */
   holds(address: string): boolean {
     const number = Number(address.slice(this.prefix.length + 1));
-    return `${this.prefix}.${number}` === address && number >= firstHost && number <= lastHost;
+    return (
+      `${this.prefix}.${number}` === address && Number.isInteger(number) && number >= firstHost && number <= lastHost
+    );
   }
 
   /** Forgets who uses what, for the next site. */

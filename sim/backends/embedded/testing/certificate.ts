@@ -1,23 +1,32 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
-import * as x509 from '@peculiar/x509';
+import { generateKeyPairSync } from 'node:crypto';
+import { X509CertificateGenerator } from '@peculiar/x509';
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
 
-/** A key and a self-signed certificate, for hosts of tests. Made once. */
-let made: Promise<{ key: string; cert: string }> | undefined;
+/** A key and a certificate, PEM both, as a TLS server takes them. */
+export interface TestCertificate {
+  readonly key: string;
+  readonly cert: string;
+}
 
-export function testCertificate(): Promise<{ key: string; cert: string }> {
+let made: Promise<TestCertificate> | undefined;
+
+/** A self-signed certificate for hosts of tests. Made once. */
+export function testCertificate(): Promise<TestCertificate> {
   made ??= make();
   return made;
 }
 
-async function make(): Promise<{ key: string; cert: string }> {
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
-    { name: 'CN=host of a test', keys, signingAlgorithm: algorithm },
-    webcrypto as Crypto,
-  );
-  const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
-  return { key: x509.PemConverter.encode(key, 'PRIVATE KEY'), cert: certificate.toString('pem') };
+async function make(): Promise<TestCertificate> {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=host of a test',
+    keys: {
+      privateKey: privateKey.toCryptoKey(algorithm, false, ['sign']),
+      publicKey: publicKey.toCryptoKey(algorithm, true, ['verify']),
+    },
+    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+  });
+  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: certificate.toString('pem') };
 }
