@@ -103,6 +103,18 @@ describe('a body', () => {
     assert.equal(exchanges.at(-1)?.responseBody, '{"managementMode":');
   });
 
+  test('that breaks off is a fault on a kept-alive connection as well, and not asked for again', async () => {
+    let looks = 0;
+    const { port } = await host((_, response) => {
+      looks += 1;
+      response.write('{', () => response.socket?.destroy());
+    });
+    const operator = operatorAt(port);
+    await operator.logIn();
+    await rejectsWith(operator.managementMode(), 'HOST_TRUNCATED', /^body broken off after 1 bytes$/);
+    assert.equal(looks, 1);
+  });
+
   test('in chunks that break off is a fault, too', async () => {
     const { port } = await host((_, response) => {
       response.write('{"managementMode":"local"}', () => response.socket?.destroy());
@@ -136,6 +148,17 @@ describe('a host', () => {
       'HOST_NO_ANSWER',
       /^no answer within 0\.1 s$/,
     );
+  });
+
+  test('is let go once its deadline has passed', async () => {
+    let closed: Promise<unknown> | undefined;
+    const { port } = await host((request) => {
+      closed = once(request.socket, 'close');
+    });
+    const operator = operatorAt(port, 1);
+    await assert.rejects(operator.tryForeignSession(undefined));
+    assert.ok(closed);
+    await closed;
   });
 
   test('that takes the connection and stays silent is a fault at the deadline', async () => {

@@ -86,7 +86,7 @@ export class HttpClient {
         outgoing.destroy();
       };
       const broken = (error: NodeJS.ErrnoException): void => {
-        if (this.#underWay.has(fail)) fail(faultOf(error, sent, outgoing, incoming));
+        if (this.#underWay.has(fail)) fail(faultOf(error, outgoing, incoming));
       };
       const timer = setTimeout(() => fail(noAnswer(sent.milliseconds, incoming.partial)), sent.milliseconds);
       this.#underWay.add(fail);
@@ -110,7 +110,7 @@ export class HttpClient {
           if (!incoming.add(chunk)) fail(tooLarge(bodyLimit, incoming.partial as Partial));
         });
         response.on('end', () => {
-          if (!response.complete || !settle()) return;
+          if (!settle()) return;
           resolve({ status: response.statusCode ?? 0, headers: response.headers, text: incoming.text });
         });
       });
@@ -167,10 +167,10 @@ class Incoming {
   }
 }
 
-function faultOf(error: NodeJS.ErrnoException, sent: HttpRequest, outgoing: ClientRequest, incoming: Incoming): Error {
+function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest, incoming: Incoming): Error {
   const { response, partial, handshaking } = incoming;
   const wasClosed = error.code === 'ECONNRESET' || error.code === 'EPIPE';
-  if (wasClosed && !response && outgoing.reusedSocket && !sent.freshConnection) {
+  if (wasClosed && !response && outgoing.reusedSocket) {
     return new StaleConnection('stale connection', { cause: error });
   }
   return transportFault(error, { response, partial, handshaking });

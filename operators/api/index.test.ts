@@ -89,6 +89,31 @@ describe('login', () => {
     assert.deepEqual(findings(), []);
   });
 
+  test('is made anew once for all actions that met the expired session', async () => {
+    logsIn();
+    await operator.logIn();
+    host.get(current).twice().matchHeader('authorization', session).reply(401, {});
+    logsIn(renewed);
+    host
+      .get(current)
+      .twice()
+      .matchHeader('authorization', renewed)
+      .reply(200, { metadata: { id: 'edge-1' } });
+    const both = await Promise.all([operator.facts(), operator.facts()]);
+    assert.deepEqual(
+      both.map(({ id }) => id),
+      ['edge-1', 'edge-1'],
+    );
+    assert.ok(host.isDone());
+  });
+
+  test('that was just made is not made again for a host that refuses it', async () => {
+    logsIn();
+    host.post(`${current}/unlink`).query(true).reply(401, { message: 'no' });
+    assert.deepEqual(await operator.unlink('edge-1'), { accepted: false, status: 401, reason: 'no' });
+    assert.equal(exchanges.length, 2);
+  });
+
   test('is not tried for ever: a new session that is refused as well is a refusal, or a fault where nothing was asked', async () => {
     logsIn();
     logsIn(renewed);
@@ -123,6 +148,26 @@ describe('login', () => {
     logsIn(renewed);
     await operator.logIn();
     assert.deepEqual(await operator.logOut(), { accepted: true, value: undefined });
+    assert.equal(await operator.session(), renewed);
+  });
+});
+
+describe('a logout that is refused', () => {
+  beforeEach(async () => {
+    logsIn();
+    await operator.logIn();
+  });
+
+  test('keeps the session', async () => {
+    host.post('/v1/users/default/logout').reply(400, 'busy');
+    assert.deepEqual(await operator.logOut(), { accepted: false, status: 400, reason: 'busy' });
+    assert.equal(await operator.session(), session);
+  });
+
+  test('because the session expired, ends it all the same', async () => {
+    host.post('/v1/users/default/logout').reply(401, 'expired');
+    assert.deepEqual(await operator.logOut(), { accepted: false, status: 401, reason: 'expired' });
+    logsIn(renewed);
     assert.equal(await operator.session(), renewed);
   });
 });
@@ -295,7 +340,9 @@ describe('a host that breaks the published API', () => {
   });
 
   test('by a wrong status: a 5xx is a fault with what the host said', async () => {
+    host.post(`${current}/unlink`).query(true).reply(500, { message: 'crashed' });
     host.get(current).reply(503, { message: 'starting' });
+    await assert.rejects(operator.unlink('edge-1'), fault('HOST_STATUS', /host "alpha" answered 500 \("crashed"\)/));
     await assert.rejects(operator.facts(), fault('HOST_STATUS', /host "alpha" answered 503 \("starting"\)/));
     assert.equal(exchanges.at(-1)?.status, 503);
   });
@@ -375,11 +422,13 @@ describe('what is recorded', () => {
     host.post(`${current}/link/generate-token`).reply(200, { token: linkToken, remainingTime: 'x', interval: 120 });
     host.post(`${current}/link/generate-token`).reply(200, [linkToken]);
     host.post(`${current}/link`).reply(400, { message: `${linkToken} with 91827364 of ${session} and ${password}` });
+    host.post(`${current}/link`).reply(200, { status: 'Failed', errorMessage: `${linkToken} is used up` });
     host.get(current).reply(200, { metadata: { id: [session] } });
     const messages: string[] = [];
     for (const act of [
       () => operator.generateToken(),
       () => operator.generateToken(),
+      () => operator.link(linkToken),
       () => operator.link(linkToken),
       () => operator.facts(),
     ]) {
