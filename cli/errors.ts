@@ -11,7 +11,8 @@ type Code =
   | 'CLI_USER_DATA'
   | 'CLI_NO_USER'
   | 'CLI_BAD_OS'
-  | 'CLI_AGENT';
+  | 'CLI_BAD_ADDRESS'
+  | 'CLI_DATA';
 
 /** What a command cannot do, in one sentence for the user, and how the process ends then. */
 export class CliError extends Error {
@@ -29,7 +30,3 @@ export class CliError extends Error {
 /** Wrong usage or configuration. */
 export const usageError = (code: Code, message: string, options?: ErrorOptions): CliError =>
   new CliError(code, exitCodes.usage, message, options);
-
-/** An option that takes a whole number got something else. */
-export const badNumber = (option: string, value: string, least: number, most: number): CliError =>
-  usageError('CLI_BAD_NUMBER', `${option} takes a whole number from ${least} to ${most}, not "${value}".`);

@@ -20,4 +20,4 @@ export { memoryDisk } from './outside/memory-disk';
 export type { HostNetwork, InterfaceChange, NetworkInterface } from './outside/network';
 export { type Random, systemRandom } from './outside/random';
 export { systemNetwork } from './outside/system-network';
-export { UserDataError, type UserDataErrorCode } from './user-data';
+export { readUserData, UserDataError, type UserDataErrorCode } from './user-data';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { badNumber } from '../errors';
+import { wholeNumber } from '../numbers';
 import type { SelectionOptions } from './selection';
 
 /** The options of `hostlink run`, as given. */
@@ -21,10 +21,3 @@ export function parallelism(text: string | undefined): number {
 
 export const seed = (text: string | undefined): number =>
   text === undefined ? randomInt(1_000_000) : wholeNumber('--seed', text, 0, greatestSeed);
-
-/** Reads a whole number, digits only. Throws a `CliError` otherwise. */
-export function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw badNumber(option, text, least, most);
-}

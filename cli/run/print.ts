@@ -27,7 +27,7 @@ export function printReport(report: Report, folder: string, output: Output): voi
 const narrowed = ({ run }: Report) => run.selection.tags !== undefined || run.selection.name !== undefined;
 const judgedClauses = ({ clauses }: Report) => clauses.filter(({ verdict }) => verdict !== 'not-run');
 
-const labelWidth = 14;
+const labelWidth = 17;
 
 function trouble(scenario: ReportedScenario, report: Report, folder: string, output: Output): string {
   const paint = painter(output);

@@ -5,6 +5,7 @@ import {
   type RunRecorder,
   type ScenarioRecord,
   type ScenarioVerdict,
+  sectionTitle,
 } from '../../conformance';
 import type { Output } from '../io';
 import { mark, painter } from '../terminal/style';
@@ -72,7 +73,7 @@ class PlainLines implements Progress {
 
 function sectionOf({ clauses, uri }: ScenarioRecord): string {
   const clause = clauseById(clauses[0] ?? '');
-  return clause === undefined ? uri : `${clause.page}: ${clause.heading}`;
+  return clause === undefined ? uri : sectionTitle(clause);
 }
 
 const clearLine = '\r\u001b[2K';

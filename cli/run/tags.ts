@@ -16,7 +16,9 @@ export async function checkTags(tags: string | undefined, { root, features }: Su
   try {
     await loadSources(sources, { cwd: root });
   } catch (cause) {
-    const [why] = (cause as Error).message.split('\n').slice(-1);
+    // Cucumber wraps what its parser says.
+    const inner = (cause as Error).cause instanceof Error ? ((cause as Error).cause as Error) : (cause as Error);
+    const why = inner.message.trim().split('\n').at(-1);
     throw usageError(
       'CLI_BAD_TAGS',
       `--tags takes an expression like "@core and not @slow", and "${tags}" is none: ${why}`,

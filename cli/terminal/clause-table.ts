@@ -1,4 +1,4 @@
-import { bySection, type ReportedClause } from '../../conformance';
+import { bySection, type ReportedClause, sectionTitle } from '../../conformance';
 import type { Output } from '../io';
 import { mark, painter } from './style';
 import { hanging } from './wrap';
@@ -21,15 +21,13 @@ export function clauseTable(rows: readonly ClauseRow[], output: Pick<Output, 'co
     return row.verdict === 'not-run' ? paint('dim', text) : text;
   };
   return bySection(rows)
-    .map(({ page, heading, clauses }) => {
-      const title = heading === page ? page : `${page}: ${heading}`;
-      return `${paint('bold', title)}\n${clauses.map(line).join('\n')}\n`;
-    })
+    .map((section) => `${paint('bold', sectionTitle(section))}\n${section.clauses.map(line).join('\n')}\n`)
     .join('\n');
 }
 
-function count({ scenarios }: ClauseRow): string {
+function count({ scenarios, verdict }: ClauseRow): string {
   if (scenarios === undefined) return '';
+  if (verdict === 'not-run') return '–';
   const all = Object.values(scenarios).reduce((sum, number) => sum + number, 0);
   return scenarios.pass === all ? String(all) : `${scenarios.pass}/${all}`;
 }

@@ -17,7 +17,7 @@ import { hardening } from './hardening';
 
 export type { Clause } from './clause';
 export { nearest } from './nearest';
-export { bySection, type ClauseSection } from './sections';
+export { bySection, type ClauseSection, sectionTitle } from './sections';
 
 export const clauses: readonly Clause[] = [
   ...introduction,

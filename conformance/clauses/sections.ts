@@ -18,3 +18,7 @@ export function bySection<C extends Pick<Clause, 'page' | 'heading'>>(rows: read
   }
   return [...sections.values()];
 }
+
+/** A section's name for people: a heading of the page's own name needs no page before it. */
+export const sectionTitle = ({ page, heading }: Pick<Clause, 'page' | 'heading'>): string =>
+  heading === page || heading.startsWith(`${page} > `) ? heading : `${page}: ${heading}`;

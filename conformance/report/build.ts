@@ -37,7 +37,7 @@ export interface ScenarioEvidence extends Pick<Evidence, 'exchanges' | 'logs'> {
 
 /** Judges every scenario, clause, level and the run. */
 export function buildReport(input: ReportInput): BuiltReport {
-  const judged = input.scenarios.map((scenario) => ({ scenario, ...judgeScenario(scenario, input) }));
+  const judged = inPageOrder(input).map((scenario) => ({ scenario, ...judgeScenario(scenario, input) }));
   const scenarios = judged.map(({ scenario, outcome, evidence }): ReportedScenario => {
     const { name, uri, line, clauses, milliseconds } = scenario;
     const { stack: _, ...shown } = outcome;
@@ -68,6 +68,13 @@ export function buildReport(input: ReportInput): BuiltReport {
     },
     evidence: new Map(judged.map(({ scenario, outcome, evidence }) => [scenario.id, kept(evidence, outcome.stack)])),
   };
+}
+
+/** Scenarios in the order of their clauses, whatever the files are called. */
+function inPageOrder({ scenarios, clauses = allClauses }: ReportInput): readonly ScenarioRecord[] {
+  const places = new Map(clauses.map(({ id }, index) => [id, index]));
+  const place = ({ clauses: [first = ''] }: ScenarioRecord) => places.get(first) ?? clauses.length;
+  return scenarios.toSorted((a, b) => place(a) - place(b));
 }
 
 const kept = (evidence: Evidence | undefined, stack: string | undefined): ScenarioEvidence => ({

@@ -1,4 +1,4 @@
-import { bySection } from '../clauses';
+import { bySection, type ClauseSection, sectionTitle } from '../clauses';
 import type { Report, ReportedClause, ReportedScenario } from './schema';
 import { duration, oneLine, plural } from './text';
 
@@ -49,14 +49,14 @@ function levelTable({ levels }: Report): string {
   return [head, '| --- | --- | ---: | ---: | ---: | ---: | ---: |', ...rows].join('\n');
 }
 
-function sectionTable({ page, heading, clauses }: ReturnType<typeof bySection<ReportedClause>>[number]): string {
-  const rows = clauses.map(({ id, verdict, covered, scenarios, statement }) => {
+function sectionTable(section: ClauseSection<ReportedClause>): string {
+  const rows = section.clauses.map(({ id, verdict, covered, scenarios, statement }) => {
     const total = Object.values(scenarios).reduce((sum, count) => sum + count, 0);
     const said = covered ? verdict : 'not covered yet';
     return `| ${id} | ${marks[verdict]} ${said} | ${total} | ${plain(statement)} |`;
   });
   return [
-    `### ${plain(page)}: ${plain(heading)}\n`,
+    `### ${plain(sectionTitle(section))}\n`,
     '| clause | verdict | scenarios | statement |',
     '| --- | --- | ---: | --- |',
     ...rows,

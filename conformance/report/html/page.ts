@@ -1,4 +1,4 @@
-import { bySection } from '../../clauses';
+import { bySection, type ClauseSection, sectionTitle } from '../../clauses';
 import type { BuiltReport, ScenarioEvidence } from '../build';
 import type { Report, ReportedClause, ReportedScenario } from '../schema';
 import { duration, escaped, plural } from '../text';
@@ -80,11 +80,8 @@ function failures(report: Report, evidence: ReadonlyMap<string, ScenarioEvidence
   return `<h2>What did not pass</h2>${note}${articles.join('\n')}`;
 }
 
-function clauseTable(
-  { page, heading, clauses }: ReturnType<typeof bySection<ReportedClause>>[number],
-  scenarios: readonly ReportedScenario[],
-): string {
-  const rows = clauses.map(({ id, statement, verdict, covered }) => {
+function clauseTable(section: ClauseSection<ReportedClause>, scenarios: readonly ReportedScenario[]): string {
+  const rows = section.clauses.map(({ id, statement, verdict, covered }) => {
     const own = scenarios.filter((scenario) => scenario.clauses.includes(id));
     const said = covered ? verdict : 'not covered yet';
     return [
@@ -94,7 +91,7 @@ function clauseTable(
       escaped(statement) + scenarioList(own),
     ];
   });
-  const title = `${page}: ${heading}`;
+  const title = sectionTitle(section);
   return `<h3>${escaped(title)}</h3>${table(title, ['Clause', 'Verdict', 'Scenarios', 'Statement'], rows, [2])}`;
 }
 
