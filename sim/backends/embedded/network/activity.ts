@@ -3,13 +3,14 @@ import { sleep, turn } from '../../../wait/sleep';
 /** Real milliseconds without any activity after which hosts count as being at rest. */
 const quiet = 1;
 /** Real milliseconds for which an answer under way is waited for; later it counts as one that waits for site time itself. */
-const answerGrace = 100;
+const answerGrace = 25;
 /** Real milliseconds after which hosts that never come to rest are no longer waited for. */
 const longest = 1000;
 
 /** Something that a host has under way with another, e.g. a request without an answer yet. */
 export interface Exchange {
-  end(): void;
+  /** Whether it took so long that it was no longer waited for. */
+  end(): boolean;
 }
 
 /** What goes on between the hosts of a site, so that site time is not moved while something is under way. */
@@ -24,8 +25,11 @@ export class Activity {
 
   begin(): Exchange {
     this.touch();
-    const exchange: Exchange = { end: () => void this.#exchanges.delete(exchange) };
-    this.#exchanges.set(exchange, performance.now());
+    const began = performance.now();
+    const exchange: Exchange = {
+      end: () => this.#exchanges.delete(exchange) && performance.now() - began > answerGrace,
+    };
+    this.#exchanges.set(exchange, began);
     return exchange;
   }
 

@@ -16,6 +16,8 @@ export class Wire extends Duplex {
   #wanted = true;
   /** Sent, and not yet answered. */
   #exchange: Exchange | undefined;
+  /** The other end keeps answers back until something happens: none of them is waited for again. */
+  #holdsAnswers = false;
 
   /** @param socket connected, and with half-open connections allowed */
   constructor(socket: Socket, activity: Activity) {
@@ -93,12 +95,12 @@ export class Wire extends Duplex {
 
   #sent(): void {
     this.#activity.touch();
-    this.#exchange ??= this.#activity.begin();
+    if (!this.#holdsAnswers) this.#exchange ??= this.#activity.begin();
   }
 
   #settled(): void {
     this.#activity.touch();
-    this.#exchange?.end();
+    if (this.#exchange?.end()) this.#holdsAnswers = true;
     this.#exchange = undefined;
   }
 }
