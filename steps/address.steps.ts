@@ -1,7 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import { changeAddress, readAddress } from './support/addressing';
 import { listHosts } from './support/host-list';
-import { accepted } from './support/linking';
+import { accepted, remember } from './support/linking';
 import { every, matched, mismatch } from './support/matchers/match';
 import type { SuiteWorld } from './support/world';
 
@@ -12,7 +12,7 @@ When('the operator changes the IP address of {host}', async function (this: Suit
 });
 
 When('the operator tries to change the IP address of {host}', async function (this: SuiteWorld, host: string) {
-  this.memory.remember(await this.look());
+  await remember(this);
   this.memory.answered(await changeAddress(this, host));
 });
 

@@ -1,9 +1,10 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { demand } from './support/demand';
 import { listHosts } from './support/host-list';
-import { isLinked, link, pair, tryToLink, type UnlinkPlace, unlink } from './support/linking';
+import { link, remember, tryToLink, type UnlinkPlace, unlink } from './support/linking';
 import { linked, unchanged } from './support/matchers/links';
 import { every } from './support/matchers/match';
+import type { HostView } from './support/matchers/view';
 import type { SuiteWorld } from './support/world';
 
 Given(
@@ -28,26 +29,22 @@ When(
 );
 
 Then(
-  '{hosts} is/are linked to {host}',
+  '{hosts} stay(s) linked to {host}',
   async function (this: SuiteWorld, followers: readonly string[], leader: string) {
-    for (const follower of followers) await isLinked(this, follower, leader);
+    await this.holds({
+      expected: `${listHosts(followers)} and "${leader}" show that they are linked, and go on to`,
+      look: () => this.look([leader, ...followers]),
+      judge: ([first, ...rest]) => every(rest.map((view) => linked(view, first as HostView))),
+    });
   },
 );
-
-Then('{host} stays linked to {host}', async function (this: SuiteWorld, follower: string, leader: string) {
-  await this.holds({
-    expected: `"${follower}" stays linked to "${leader}"`,
-    look: () => this.look([follower, leader]),
-    judge: (views) => linked(...pair(views)),
-  });
-});
 
 When('the operator unlinks {host} {unlinkPlace}', async function (this: SuiteWorld, host: string, place: UnlinkPlace) {
   await unlink(this, host, place);
 });
 
 When('the operator tries to unlink {host} on {host}', async function (this: SuiteWorld, host: string, on: string) {
-  this.memory.remember(await this.look());
+  await remember(this);
   const id = await this.id(host);
   this.memory.answered(await this.ask(on, (operator) => operator.unlink(id), this.target.budgets.link));
 });
@@ -62,8 +59,4 @@ Then('the links of {hosts} are unchanged', async function (this: SuiteWorld, hos
 
 Then('the request is refused', function (this: SuiteWorld) {
   demand('the request is refused', { matches: !this.memory.lastAnswer.accepted, seen: 'the host accepted it' });
-});
-
-Then('the attempt has ended in an error', function (this: SuiteWorld) {
-  demand('the attempt ends in an error', { matches: !this.memory.lastAnswer.accepted, seen: 'the host reported none' });
 });

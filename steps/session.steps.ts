@@ -1,6 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import { demand } from './support/demand';
 import { listHosts } from './support/host-list';
+import { remember } from './support/linking';
 import { every } from './support/matchers/match';
 import type { SuiteWorld } from './support/world';
 
@@ -28,7 +29,7 @@ Then("{hosts} refuse each other's login sessions", async function (this: SuiteWo
 });
 
 When('somebody tries to log in to {host} with a wrong password', async function (this: SuiteWorld, host: string) {
-  this.memory.remember(await this.look());
+  await remember(this);
   const { username, password } = (await this.host(host)).credentials;
   const wrong = { username, password: `not ${password}` };
   this.memory.answered(await this.ask(host, (operator) => operator.logIn(wrong)));
@@ -37,7 +38,7 @@ When('somebody tries to log in to {host} with a wrong password', async function 
 When(
   'somebody who is not logged in tries to generate a token on {host}',
   async function (this: SuiteWorld, host: string) {
-    this.memory.remember(await this.look());
+    await remember(this);
     this.memory.answered(await this.ask(host, (operator) => operator.tryWithoutLogin('generate a token')));
   },
 );
@@ -45,7 +46,7 @@ When(
 When(
   'somebody who is not logged in tries to enter the copied token on {host}',
   async function (this: SuiteWorld, host: string) {
-    this.memory.remember(await this.look());
+    await remember(this);
     const { text } = this.memory.copiedToken.token;
     const { link } = this.target.budgets;
     this.memory.answered(await this.ask(host, (operator) => operator.tryWithoutLogin('link', text), link));
@@ -55,7 +56,7 @@ When(
 When(
   'somebody who is not logged in tries to unlink {host} on {host}',
   async function (this: SuiteWorld, host: string, on: string) {
-    this.memory.remember(await this.look());
+    await remember(this);
     const id = await this.id(host);
     const { link } = this.target.budgets;
     this.memory.answered(await this.ask(on, (operator) => operator.tryWithoutLogin('unlink', id), link));

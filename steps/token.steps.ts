@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { demand } from './support/demand';
-import { accepted, enter, freshToken, isLinked, nextToken } from './support/linking';
+import { accepted, enter, freshToken, isLinked, nextToken, remember } from './support/linking';
 import { containsAddress, differs, expiresWithin, isBase64, isSame } from './support/matchers/token';
 import type { SuiteWorld } from './support/world';
 
@@ -23,7 +23,7 @@ When(
 );
 
 When('the operator enters the copied token on {host}', async function (this: SuiteWorld, host: string) {
-  this.memory.remember(await this.look());
+  await remember(this);
   const { from, token } = this.memory.copiedToken;
   this.memory.answered(await enter(this, host, token));
   this.memory.linked(host, from);
@@ -72,7 +72,7 @@ When('the operator stops token generation on {host}', async function (this: Suit
 });
 
 When('the operator tries to stop token generation on {host}', async function (this: SuiteWorld, host: string) {
-  this.memory.remember(await this.look());
+  await remember(this);
   this.memory.answered(await this.ask(host, (operator) => operator.stopTokenGeneration()));
 });
 

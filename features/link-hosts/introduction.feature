@@ -15,8 +15,6 @@ Feature: Link Hosts: introduction
       Examples:
         | mode      | parameter               | value  |
         | appliance | stylus.managementMode   | local  |
-        | appliance | stylus.installationMode | airgap |
-        | agent     | stylus.managementMode   | local  |
         | agent     | stylus.installationMode | airgap |
 
     Scenario: Hosts that generate tokens do not find each other
@@ -35,16 +33,10 @@ Feature: Link Hosts: introduction
   @INTRO-2 @core
   Rule: Unlinked hosts hold no credentials for each other
 
-    Scenario Outline: A login on a new host in <mode> mode is worth nothing on another
+    Scenario: A login on a new host is worth nothing on another
       Given the hosts "alpha", "beta" and "gamma"
-      And "alpha", "beta" and "gamma" are deployed in <mode> mode
       Then each of "alpha", "beta" and "gamma" accepts its own login session
       But "alpha", "beta" and "gamma" refuse each other's login sessions
-
-      Examples:
-        | mode      |
-        | appliance |
-        | agent     |
 
     Scenario: A login on a leader is worth nothing on a host outside its group
       Given the hosts "alpha", "beta" and "gamma"

@@ -16,8 +16,6 @@ Feature: Link Hosts: Leader Hosts
       Examples:
         | mode      | parameter               | value  |
         | appliance | stylus.managementMode   | local  |
-        | appliance | stylus.installationMode | airgap |
-        | agent     | stylus.managementMode   | local  |
         | agent     | stylus.installationMode | airgap |
 
     Scenario: A token leads to the leader that generated it, and to no other
@@ -44,16 +42,10 @@ Feature: Link Hosts: Leader Hosts
   @LEAD-4 @core
   Rule: A group without a cluster has exactly one leader, and all its hosts name the same one
 
-    Scenario Outline: Two linked hosts in <mode> mode name one leader
+    Scenario: Two linked hosts name one leader
       Given the hosts "alpha" and "beta"
-      And "alpha" and "beta" are deployed in <mode> mode
       When the operator links "beta" to "alpha"
       Then "alpha" is the only leader of "beta"
-
-      Examples:
-        | mode      |
-        | appliance |
-        | agent     |
 
     Scenario: Five linked hosts name one leader
       Given the hosts "alpha", "beta", "gamma", "delta" and "epsilon"

@@ -33,18 +33,12 @@ Feature: Link Hosts: Procedure
   @LINK-PROC-2 @core
   Rule: Generate token makes the host start generating tokens
 
-    Scenario Outline: A host in <mode> mode generates tokens once it is told to
+    Scenario: A host generates tokens once it is told to
       Given the hosts "alpha" and "beta"
-      And "alpha" and "beta" are deployed in <mode> mode
       And "alpha" generates no tokens
       When the operator copies a token from "alpha"
       Then the copied token expires within two minutes
       And the copied token links "beta" to "alpha"
-
-      Examples:
-        | mode      |
-        | appliance |
-        | agent     |
 
     Scenario: Generate token, pressed again before the token expires, shows the same token
       Given the host "alpha"
@@ -55,17 +49,11 @@ Feature: Link Hosts: Procedure
   @LINK-PROC-3 @core
   Rule: The token is base64 and contains the host's IP address
 
-    Scenario Outline: A token of a host in <mode> mode is base64 with the host's address in it
+    Scenario: A token is base64 with the host's address in it
       Given the host "alpha"
-      And "alpha" is deployed in <mode> mode
       When the operator copies a token from "alpha"
       Then the copied token is base64 text
       And the copied token contains the IP address of "alpha"
-
-      Examples:
-        | mode      |
-        | appliance |
-        | agent     |
 
     Scenario: Every later token is made the same way
       Given the host "alpha"
@@ -95,7 +83,6 @@ Feature: Link Hosts: Procedure
       Examples:
         | time        |
         | one second  |
-        | 60 seconds  |
         | 100 seconds |
 
     Scenario Outline: A token links no longer when <time> have passed since it was copied
@@ -106,10 +93,9 @@ Feature: Link Hosts: Procedure
       Then the links of "alpha" and "beta" are unchanged
 
       Examples:
-        | time         |
-        | two minutes  |
-        | five minutes |
-        | two hours    |
+        | time        |
+        | two minutes |
+        | two hours   |
 
     Scenario: A token that linked one host in time links no other host when its time is over
       Given the hosts "alpha", "beta" and "gamma"
@@ -140,7 +126,6 @@ Feature: Link Hosts: Procedure
       Examples:
         | time        |
         | two minutes |
-        | ten minutes |
         | two hours   |
 
     Scenario: One token follows the other
@@ -185,13 +170,12 @@ Feature: Link Hosts: Procedure
       When the operator links "beta" to "alpha"
       And the operator links "gamma" to "alpha"
       And the operator links "delta" to "alpha"
-      Then "beta", "gamma" and "delta" are linked to "alpha"
+      Then "beta", "gamma" and "delta" stay linked to "alpha"
 
-    Scenario: Hosts are linked with a token of their own each
+    Scenario: Hosts are linked with tokens of different times
       Given the hosts "alpha", "beta", "gamma" and "delta"
       When the operator links "beta" to "alpha"
       And two minutes have passed
       And the operator links "gamma" to "alpha"
-      And two hours have passed
       And the operator links "delta" to "alpha"
-      Then "beta", "gamma" and "delta" are linked to "alpha"
+      Then "beta", "gamma" and "delta" stay linked to "alpha"

@@ -6,16 +6,10 @@ Feature: Link Hosts: Validate
   @LINK-VAL-1 @core
   Rule: All hosts linked together show up in the leader's Linked Edge Hosts table
 
-    Scenario Outline: The leader's table shows its follower in <mode> mode
+    Scenario: The leader's table shows its follower
       Given the hosts "alpha" and "beta"
-      And "alpha" and "beta" are deployed in <mode> mode
       When the operator links "beta" to "alpha"
       Then the Linked Edge Hosts table of "alpha" shows only "alpha" and "beta"
-
-      Examples:
-        | mode      |
-        | appliance |
-        | agent     |
 
     Scenario: The leader's table shows four followers, and calls them so
       Given the hosts "alpha", "beta", "gamma", "delta" and "epsilon"

@@ -28,19 +28,13 @@ Feature: Remove Leader Node Status: Prerequisites
   @RMLS-PRE-2 @core
   Rule: It takes a host with no linked hosts: with followers the request is refused
 
-    Scenario Outline: A leader in <mode> mode with a follower keeps its status
+    Scenario: A leader with a follower keeps its status
       Given the hosts "alpha", "beta" and "gamma"
-      And "alpha", "beta" and "gamma" are deployed in <mode> mode
       And the operator has linked "beta" to "alpha"
       And the operator copies a token from "alpha"
       When the operator tries to stop token generation on "alpha"
       Then the links of "alpha" and "beta" are unchanged
       And the copied token links "gamma" to "alpha"
-
-      Examples:
-        | mode      |
-        | appliance |
-        | agent     |
 
     Scenario Outline: A leader keeps its status while one of its followers is left and the other was unlinked <place>
       Given the hosts "alpha", "beta" and "gamma"

@@ -5,18 +5,12 @@ Feature: Remove Leader Node Status: Procedure
   @RMLS-PROC-1 @core
   Rule: Stop token generation stops it: no further tokens, and the last one no longer links
 
-    Scenario Outline: The last token of a host in <mode> mode does not link once generation is stopped
+    Scenario: The last token does not link once generation is stopped
       Given the hosts "alpha" and "beta"
-      And "alpha" and "beta" are deployed in <mode> mode
       And the operator copies a token from "alpha"
       When the operator stops token generation on "alpha"
       And the operator enters the copied token on "beta"
       Then the links of "alpha" and "beta" are unchanged
-
-      Examples:
-        | mode      |
-        | appliance |
-        | agent     |
 
     Scenario: The last token of a former leader of followers does not link once generation is stopped
       Given the hosts "alpha", "beta" and "gamma"

@@ -6,19 +6,13 @@ Feature: Remove Leader Node Status: Validate
   @RMLS-VAL-1 @core
   Rule: Afterwards the host shows that it generates no tokens, and can be linked as a follower
 
-    Scenario Outline: A host in <mode> mode that gave up its leader status is like one that never had it
+    Scenario: A host that gave up its leader status is like one that never had it
       Given the hosts "alpha" and "beta"
-      And "alpha" and "beta" are deployed in <mode> mode
       And "alpha" generates tokens
       When the operator stops token generation on "alpha"
       Then "alpha" generates no tokens
       And the Linked Edge Hosts tables of "alpha" and "beta" are empty
       And "alpha" can be linked to "beta"
-
-      Examples:
-        | mode      |
-        | appliance |
-        | agent     |
 
     Scenario: A former leader of followers shows that it generates no tokens
       Given the hosts "alpha", "beta" and "gamma"

@@ -19,15 +19,6 @@ Feature: Unlink Hosts
         | on itself       |
         | from its leader |
 
-    Scenario: An unlinked follower links to the leader of another group
-      Given the hosts "alpha", "beta", "gamma" and "delta"
-      And "alpha", "beta", "gamma" and "delta" are deployed in agent mode
-      And the operator has linked "beta" to "alpha"
-      And the operator has linked "delta" to "gamma"
-      When the operator unlinks "beta" from its leader
-      Then "beta" can be linked to "gamma"
-      And the Linked Edge Hosts tables of "beta", "gamma" and "delta" show only "beta", "gamma" and "delta"
-
   @UNLK-3 @core
   Rule: Only a follower can be unlinked; a leader cannot
 

@@ -1,6 +1,6 @@
 import type { LinkToken, Outcome } from '../../operators/operator';
 import { Expectation } from './errors';
-import { linked, notLinked } from './matchers/links';
+import { agree, linked, notLinked } from './matchers/links';
 import type { HostView } from './matchers/view';
 import type { SuiteWorld } from './world';
 
@@ -48,9 +48,23 @@ export async function isLinked(world: SuiteWorld, follower: string, leader: stri
   });
 }
 
+/**
+ * Keeps what all hosts show of their links, before something is tried. News on the way to a peer would look like an
+ * effect of it, so hosts get their time to agree first; whether they do is for other scenarios to judge.
+ */
+export async function remember(world: SuiteWorld): Promise<void> {
+  const { clock } = await world.site();
+  let views = await world.look();
+  for await (const { last } of clock.attempts(world.target.budgets.spread)) {
+    if (last || agree(views).matches) break;
+    views = await world.look();
+  }
+  world.memory.remember(views);
+}
+
 /** Tries to link a host to another by its token. That may be refused already when the token is asked for. */
 export async function tryToLink(world: SuiteWorld, follower: string, leader: string): Promise<void> {
-  world.memory.remember(await world.look());
+  await remember(world);
   const token = await freshToken(world, leader);
   world.memory.answered(token.accepted ? await enter(world, follower, token.value) : token);
 }
@@ -59,7 +73,7 @@ export async function tryToLink(world: SuiteWorld, follower: string, leader: str
 export async function enter(world: SuiteWorld, follower: string, token: LinkToken): Promise<Outcome<unknown>> {
   const { link: budget } = world.target.budgets;
   const outcome = await world.ask(follower, (operator) => operator.link(token.text), budget);
-  if (!outcome.accepted) return outcome;
+  if (!outcome.accepted || outcome.value.status === 'Completed') return outcome;
   const { clock } = await world.site();
   for await (const { last } of clock.attempts(budget)) {
     const { status, errorMessage } = await world.ask(follower, (operator) => operator.linkedHosts());
@@ -92,8 +106,7 @@ export async function unlink(world: SuiteWorld, follower: string, place: UnlinkP
   });
 }
 
-/** The two views that were asked for. */
-export function pair(views: readonly HostView[]): [HostView, HostView] {
+function pair(views: readonly HostView[]): [HostView, HostView] {
   const [one, other] = views;
   if (one === undefined || other === undefined) throw new TypeError('Two hosts were looked at, and two are needed.');
   return [one, other];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { row, view } from '../testing/views';
-import { doesNotShow, hasNoLinks, linked, notLinked, unchanged } from './links';
+import { agree, doesNotShow, hasNoLinks, linked, notLinked, unchanged } from './links';
 
 const leader = view('alpha', [row('beta')]);
 const follower = view('beta', [row('alpha')]);
@@ -61,5 +61,16 @@ describe('unchanged', () => {
   it('tells both', () => {
     const { seen } = unchanged(view('alpha', []), leader);
     assert.equal(seen, '"alpha" shows "beta" at 10.0.0.2, where before "alpha" shows no linked hosts');
+  });
+});
+
+describe('a group', () => {
+  it('agrees where all who show each other show the same hosts', () => {
+    const third = view('gamma', [row('alpha'), row('beta')]);
+    const whole = view('alpha', [row('alpha'), row('beta'), row('gamma')]);
+    assert(agree([leader, follower, view('gamma', [])]).matches);
+    assert(agree([whole, view('beta', [row('alpha'), row('gamma')]), third]).matches);
+    assert(!agree([whole, follower, third]).matches);
+    assert(!agree([leader, view('beta', [])]).matches);
   });
 });

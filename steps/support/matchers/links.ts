@@ -31,6 +31,21 @@ export function unchanged(before: HostView, now: HostView): Match {
     : mismatch(`${describe(now, at)}, where before ${describe(before, at)}`);
 }
 
+/** Hosts that show each other show the same group: what one of them was told has reached the others. */
+export function agree(views: readonly HostView[]): Match {
+  const groups = new Map(views.map((view) => [view.id, groupOf(view)]));
+  return every(
+    views.map((view) => {
+      const same = view.others.every((row) => (groups.get(row.id) ?? groupOf(view)) === groupOf(view));
+      return same ? matched : mismatch(describe(view));
+    }),
+  );
+}
+
+function groupOf(view: HostView): string {
+  return [view.id, ...view.others.map((row) => row.id)].sort().join(' ');
+}
+
 function fingerprint(view: HostView): string {
   return view.others
     .map((row) => `${row.id} ${row.address}`)
