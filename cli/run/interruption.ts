@@ -1,5 +1,5 @@
 import type { Io } from '../io';
-import { askToStop } from './stop';
+import { allowToBegin, askToStop } from './stop';
 
 /** Milliseconds in which the scenarios under way may still end in order. */
 const grace = 5000;
@@ -19,6 +19,7 @@ export interface Interruption {
  */
 export function listenForInterruption(io: Io, exitCode: number, graceMilliseconds = grace): Interruption {
   const { promise, resolve } = Promise.withResolvers<void>();
+  allowToBegin();
   let interrupted = false;
   let timer: NodeJS.Timeout | undefined;
   const dispose = io.onInterrupt(() => {

@@ -1,5 +1,13 @@
 import { join, relative } from 'node:path';
-import { duration, oneLine, plural, printable, type Report, type ReportedScenario } from '../../conformance';
+import {
+  describeSubset,
+  duration,
+  oneLine,
+  plural,
+  printable,
+  type Report,
+  type ReportedScenario,
+} from '../../conformance';
 import type { Output } from '../io';
 import { clauseTable } from '../terminal/clause-table';
 import { mark, painter, verdictWord } from '../terminal/style';
@@ -16,7 +24,8 @@ export function headline({ suite, target, selection, seed, parallel }: RunPlan):
 
 /** Tables per section of the page, what did not pass, and the verdict. */
 export function printReport(report: Report, folder: string, output: Output): void {
-  const shown = report.run.selection.clauses.length > 0 || narrowed(report) ? judgedClauses(report) : report.clauses;
+  const judged = report.clauses.filter(({ verdict }) => verdict !== 'not-run');
+  const shown = judged.length === 0 || narrowed(report) ? judged : report.clauses;
   if (shown.length > 0) output.write(`${clauseTable(shown, output)}\n`);
   const troubled = report.scenarios.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
   if (troubled.length > 0)
@@ -24,8 +33,7 @@ export function printReport(report: Report, folder: string, output: Output): voi
   output.write(conclusion(report, folder, output));
 }
 
-const narrowed = ({ run }: Report) => run.selection.tags !== undefined || run.selection.name !== undefined;
-const judgedClauses = ({ clauses }: Report) => clauses.filter(({ verdict }) => verdict !== 'not-run');
+const narrowed = ({ run }: Report) => describeSubset(run.selection) !== undefined;
 
 const labelWidth = 17;
 

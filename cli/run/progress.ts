@@ -121,7 +121,7 @@ class LiveLine implements Progress {
       running,
     ];
     this.output.write(
-      clearLine + cut(oneLine(parts.filter((part) => part !== '').join('  ')), this.output.columns - 1),
+      clearLine + cut(oneLine(parts.filter((part) => part !== '').join(' · ')), this.output.columns - 1),
     );
   }
 }
