@@ -92,7 +92,7 @@ function clauseTable(section: ClauseSection<ReportedClause>, scenarios: readonly
     ];
   });
   const title = sectionTitle(section);
-  return `<h3>${escaped(title)}</h3>${table(title, ['Clause', 'Verdict', 'Scenarios', 'Statement'], rows, [2])}`;
+  return `<h3>${escaped(title)}</h3>${table(title, ['Clause', 'Verdict', 'Scenarios', 'Statement'], rows, [2], 'clauses')}`;
 }
 
 function scenarioList(scenarios: readonly ReportedScenario[]): string {

@@ -27,14 +27,15 @@ export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   numbers: readonly number[] = [],
+  kind = '',
 ): string {
   const cell = (tag: 'td' | 'th', html: string, index: number) => {
-    const kind = numbers.includes(index) ? ' class="number"' : '';
-    return `<${tag}${tag === 'th' ? ' scope="col"' : ''}${kind}>${html}</${tag}>`;
+    const number = numbers.includes(index) ? ' class="number"' : '';
+    return `<${tag}${tag === 'th' ? ' scope="col"' : ''}${number}>${html}</${tag}>`;
   };
   const body = rows.map((row) => `<tr>${row.map((html, index) => cell('td', html, index)).join('')}</tr>`);
   const heads = head.map((text, index) => cell('th', escaped(text), index));
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(caption)}"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(caption)}"><table class="${kind}"><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
 
 /** Cuts what nobody reads to its end, and says how much was cut. */

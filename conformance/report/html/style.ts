@@ -16,12 +16,14 @@ h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; } a { color: var(--link); } p { ma
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; color: var(--soft); font-size: .875rem; } td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
-td.id { white-space: nowrap; font-weight: 600; }
+table.clauses { table-layout: fixed; min-width: 44rem; } .clauses td:first-child { white-space: nowrap; }
+.clauses th:nth-child(1) { width: 8.5rem; } .clauses th:nth-child(2) { width: 9.5rem; } .clauses th:nth-child(3) { width: 6rem; }
+.not-run, .skipped, .not-claimed { color: var(--soft); font-weight: 400; }
 article { border: 1px solid var(--line); border-radius: .4rem; padding: .25rem 1rem 1rem; margin: 1rem 0; background: var(--panel); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: .5rem 0; } dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; } @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
-code, pre { font: .875em/1.45 ui-monospace, monospace; } pre { margin: .25rem 0 .75rem; padding: .5rem .75rem; overflow-x: auto; background: var(--paper); border: 1px solid var(--line); border-radius: .3rem; }
+code, pre { font: .875em/1.45 ui-monospace, monospace; } pre { margin: .25rem 0 .75rem; padding: .5rem .75rem; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--paper); border: 1px solid var(--line); border-radius: .3rem; }
 summary { cursor: pointer; padding: .2rem 0; } summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-ol.exchanges { padding-inline-start: 1.5rem; }
+ol.exchanges { padding-inline-start: 1.5rem; } ol.exchanges li { margin-bottom: .4rem; } ol.exchanges pre { margin-bottom: .4rem; }
 @media print { body { max-width: none; } details > * { display: block; } }
 `;
