@@ -35,6 +35,7 @@ export interface RecordedExchange {
   readonly milliseconds: number;
   readonly method: string;
   readonly path: string;
+  readonly newConnection?: boolean | undefined;
   readonly requestBody?: string | undefined;
   readonly status?: number | undefined;
   readonly responseBody?: string | undefined;
@@ -56,6 +57,8 @@ export interface Evidence {
   readonly failure?: Failure;
   /** How many requests the harness made in all. */
   readonly exchangeCount: number;
+  /** How many of them took a new connection, with its TLS handshake. */
+  readonly connectionCount: number;
   /** In order. Only of scenarios that did not pass. */
   readonly exchanges: readonly RecordedExchange[];
   readonly findings: readonly RecordedFinding[];

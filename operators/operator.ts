@@ -147,6 +147,8 @@ export interface Exchange {
   readonly method: string;
   readonly path: string;
   readonly requestBody: string | undefined;
+  /** Whether it went over a connection of its own making, with a TLS handshake, rather than a kept-alive one. */
+  readonly newConnection: boolean;
   /** Absent when no answer came. */
   readonly status: number | undefined;
   readonly responseBody: string | undefined;

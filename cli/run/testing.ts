@@ -51,7 +51,7 @@ Given('it ends when asked to stop', () => new Promise((resolve) => {
 Given('the worker dies', () => process.exit(1));
 After(function () {
   const { failure, notJudged } = this;
-  this.attach(JSON.stringify({ failure, notJudged, exchangeCount: 1, exchanges: [], findings: [], logs: {} }), { mediaType: '${evidenceMediaType}' });
+  this.attach(JSON.stringify({ failure, notJudged, exchangeCount: 1, connectionCount: 1, exchanges: [], findings: [], logs: {} }), { mediaType: '${evidenceMediaType}' });
 });
 `;
 

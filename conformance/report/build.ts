@@ -18,7 +18,7 @@ import type { Report, ReportedClause, ReportedScenario } from './schema';
 export interface ReportInput extends RunState {
   readonly suite: Report['suite'];
   readonly target: Pick<Target, 'name' | 'version' | 'claims'>;
-  readonly run: Omit<Report['run'], 'exchangeCount'>;
+  readonly run: Omit<Report['run'], 'exchangeCount' | 'connectionCount'>;
   readonly scenarios: readonly ScenarioRecord[];
   /** Default: the clauses of this suite. */
   readonly clauses?: readonly Clause[];
@@ -41,9 +41,10 @@ export function buildReport(input: ReportInput): BuiltReport {
   const scenarios = judged.map(({ scenario, outcome, evidence }): ReportedScenario => {
     const { name, uri, line, clauses, milliseconds } = scenario;
     const { stack: _, ...shown } = outcome;
-    const exchangeCount = evidence?.exchangeCount ?? 0;
+    const { exchangeCount, connectionCount } = evidence ?? { exchangeCount: 0, connectionCount: 0 };
+    const counts = { exchangeCount, connectionCount };
     const again = reproduce(clauses, name, input.run.seed);
-    return { name, uri, line, clauses: [...clauses], milliseconds, ...shown, reproduce: again, exchangeCount };
+    return { name, uri, line, clauses: [...clauses], milliseconds, ...shown, reproduce: again, ...counts };
   });
   const clauses = clauseResults(input, scenarios);
   const subset = describeSubset(input.run.selection);
@@ -55,7 +56,11 @@ export function buildReport(input: ReportInput): BuiltReport {
       schemaVersion: 1,
       suite: input.suite,
       implementation: { name: input.target.name, version: input.target.version },
-      run: { ...input.run, exchangeCount: scenarios.reduce((sum, { exchangeCount }) => sum + exchangeCount, 0) },
+      run: {
+        ...input.run,
+        exchangeCount: sum(scenarios.map((scenario) => scenario.exchangeCount)),
+        connectionCount: sum(scenarios.map((scenario) => scenario.connectionCount)),
+      },
       claims: structuredClone(input.target.claims) as Report['claims'],
       interrupted,
       verdict: verdict.verdict,
@@ -123,4 +128,8 @@ export function describeSubset({ clauses, tags, name }: Report['run']['selection
     name === undefined ? '' : `--name ${JSON.stringify(name)}`,
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(' ') : undefined;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

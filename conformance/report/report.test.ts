@@ -25,6 +25,7 @@ const clause = (id: string, covered = true): Clause => ({
 
 const proof = (more: Partial<Evidence> = {}): Evidence => ({
   exchangeCount: 2,
+  connectionCount: 1,
   exchanges: [],
   findings: [],
   logs: {},
@@ -130,6 +131,7 @@ test('a report holds verdict, levels, clauses, scenarios and findings', () => {
     ],
   );
   assert.equal(report.run.exchangeCount, 4);
+  assert.equal(report.run.connectionCount, 2);
   assert.deepEqual(
     report.findings.map(({ path, seen, count }) => [path, seen, count]),
     [

@@ -63,8 +63,9 @@ const scenarioResult = z.object({
   step: z.exactOptional(text),
   /** Command that runs this scenario again. */
   reproduce: text,
-  /** Requests the harness made to hosts. */
+  /** Requests the harness made to hosts, and how many of them took a new connection. */
   exchangeCount: count,
+  connectionCount: count,
 });
 
 const finding = z.object({
@@ -92,8 +93,9 @@ export const reportSchema = z.object({
     /** Worker threads; 0 where scenarios ran one after the other in the main thread. */
     parallel: count,
     selection,
-    /** Requests the harness made to hosts in all scenarios. */
+    /** Requests the harness made to hosts in all scenarios, and how many of them took a new connection. */
     exchangeCount: count,
+    connectionCount: count,
   }),
   claims: z.object({
     profiles: z.array(level),

@@ -14,7 +14,7 @@ const step = (status: StepRecord['status'], more: Partial<StepRecord> = {}): Ste
 });
 
 const proof = (more: Partial<Evidence> = {}): string =>
-  JSON.stringify({ exchangeCount: 3, exchanges: [], findings: [], logs: {}, ...more });
+  JSON.stringify({ exchangeCount: 3, connectionCount: 1, exchanges: [], findings: [], logs: {}, ...more });
 
 const failure = (attribution: Failure['attribution']): Failure => ({
   attribution,

@@ -70,7 +70,10 @@ export class Caller {
     const place: Place = { host: this.host.name, operation: `${operation.method} ${path}`, origin };
     const startedAt = Date.now();
     const start = performance.now();
-    const record = (end: Pick<Exchange, 'status' | 'fault' | 'findings'>, text: string | undefined): void =>
+    const record = (
+      end: Pick<Exchange, 'status' | 'fault' | 'findings' | 'newConnection'>,
+      text: string | undefined,
+    ): void =>
       this.options.record({
         host: this.host.name,
         startedAt,
@@ -97,13 +100,14 @@ export class Caller {
       });
     } catch (error) {
       const { partial } = error instanceof TransportFault ? error : {};
-      record({ status: partial?.status, fault: faultText(error), findings: [] }, partial?.text);
+      const newConnection = !(error instanceof StaleConnection);
+      record({ status: partial?.status, fault: faultText(error), findings: [], newConnection }, partial?.text);
       throw error instanceof TransportFault ? noUsableAnswer(place, error) : error;
     }
-    const { status, text } = answer;
+    const { status, text, newConnection } = answer;
     const parsed = parse(text);
     const findings = findingsOf(this.host.name, operation, status, parsed, this.redactor);
-    record({ status, fault: undefined, findings }, text);
+    record({ status, fault: undefined, findings, newConnection }, text);
     return this.#usable(
       { operation, place, status, body: parsed, reason: this.#reason(answer, parsed, operation) },
       answer,

@@ -27,6 +27,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  /** Whether this took a new connection. */
+  readonly newConnection: boolean;
 }
 
 const bodyLimit = 1024 * 1024;
@@ -111,7 +113,12 @@ export class HttpClient {
         });
         response.on('end', () => {
           if (!settle()) return;
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: incoming.text });
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: incoming.text,
+            newConnection: !outgoing.reusedSocket,
+          });
         });
       });
       outgoing.end(sent.body);

@@ -11,6 +11,7 @@ const exchange: Exchange = {
   milliseconds: 1,
   method: 'GET',
   path: '/v1/ping',
+  newConnection: true,
   requestBody: undefined,
   status: 200,
   responseBody: '1',
@@ -23,7 +24,13 @@ describe('evidence', () => {
   it('of a passed scenario is brief: how many exchanges, and the findings', () => {
     const log = new EvidenceLog();
     log.record(exchange);
-    assert.deepEqual(log.collect(true, logs), { exchangeCount: 1, exchanges: [], findings: [finding], logs: {} });
+    assert.deepEqual(log.collect(true, logs), {
+      exchangeCount: 1,
+      connectionCount: 1,
+      exchanges: [],
+      findings: [finding],
+      logs: {},
+    });
   });
 
   it('of a failed scenario has the first failure, the exchanges and the logs', () => {

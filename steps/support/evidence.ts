@@ -30,6 +30,7 @@ export class EvidenceLog {
       ...(this.notJudged === undefined ? {} : { notJudged: this.notJudged }),
       ...(this.failure === undefined ? {} : { failure: this.failure }),
       exchangeCount: this.exchanges.length,
+      connectionCount: this.exchanges.filter((exchange) => exchange.newConnection).length,
       exchanges: brief ? [] : this.exchanges.map(({ findings, ...exchange }) => exchange),
       findings: this.exchanges.flatMap((exchange) => exchange.findings),
       logs: brief ? {} : logs,
