@@ -22,7 +22,7 @@ export function addClausesCommand(program: Command, io: Io, _ended: Ended): void
       const rows = shown.map((clause) => ({ ...clause, verdict: clause.covered ? 'pass' : 'not-run' }) as const);
       const covered = shown.filter((clause) => clause.covered).length;
       io.stdout.write(
-        `${clauseTable(rows, io.stdout)}\n${covered} of ${shown.length} clauses are covered by scenarios.\n`,
+        `${clauseTable(rows, io.stdout)}\n${covered} of ${shown.length} clauses are covered by scenarios (✓), the others not yet (·).\n`,
       );
     });
 }

@@ -52,7 +52,7 @@ export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<
       parallel,
       tagExpression: tagExpression(selection),
       name: selection.name,
-      messages,
+      messages: messages.stream,
     },
     recorder,
     (_message, scenario) => {
@@ -64,7 +64,6 @@ export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<
   await Promise.race([execution, interruption.givenUp]);
   progress.end();
   interruption.dispose();
-  await new Promise<void>((resolve) => messages.end(() => resolve()));
   const { interrupted } = interruption;
   const built = buildReport({
     suite,
@@ -84,6 +83,6 @@ export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<
     interrupted,
     fault: recorder.fault,
   });
-  await writeReport(built, plan.folder);
+  await Promise.all([messages.close(), writeReport(built, plan.folder)]);
   return built;
 }

@@ -145,6 +145,15 @@ test('a feature that cannot be read is no success', async () => {
   await remove();
 });
 
+test('steps that cannot be loaded are the harness’s trouble, and told', async () => {
+  const { plan, remove } = await fixture([['INTRO-1', 'it holds']]);
+  await writeFile(join(plan.files.root, 'steps.js'), "throw new Error('half a step')");
+  const io = testIo();
+  assert.equal(await runPlan(plan, 'pretty', io), 3);
+  assert.match(io.printed.out, /inconclusive: The run broke: Error: half a step/);
+  await remove();
+});
+
 test('a folder that cannot be written is found before anything runs', async () => {
   const { plan, remove } = await fixture([['INTRO-1', 'it never ends']]);
   await writeFile(plan.folder, '');

@@ -7,38 +7,66 @@ import { unwritable } from './errors';
 /** Name of the stream of messages that is written while a run works. */
 export const messagesFile = 'messages.ndjson';
 
+/** The messages of a run, on their way to the disk. */
+export interface MessageFile {
+  readonly stream: Writable;
+  /** Resolves when all is written; rejects with a `ReportError` where something could not be. */
+  close(): Promise<void>;
+}
+
 /**
- * Creates the report folder, and in it the stream of messages: a folder that cannot be written is found before a run.
+ * Creates the report folder, and in it the file of messages: a folder that cannot be written is found before a run.
  * Rejects with a `ReportError`.
  */
-export async function openReportFolder(folder: string): Promise<Writable> {
+export async function openReportFolder(folder: string): Promise<MessageFile> {
   try {
     await mkdir(folder, { recursive: true });
     const file = await open(join(folder, messagesFile), 'w');
-    return createWriteStream('', { fd: file });
+    return messageFile(createWriteStream('', { fd: file }), folder);
   } catch (cause) {
     throw unwritable(folder, cause);
   }
 }
 
-/** Replaces files of the folder, each atomically. Rejects with a `ReportError`. */
+function messageFile(stream: Writable, folder: string): MessageFile {
+  let trouble: Error | undefined;
+  let closing = false;
+  // A full disk must not end the run; and scenarios that were given up may go on writing after the end.
+  stream.on('error', (error) => {
+    if (!closing) trouble ??= error;
+  });
+  return {
+    stream,
+    async close() {
+      const failed = await new Promise<Error | null | undefined>((resolve) => stream.end(resolve));
+      closing = true;
+      const cause = trouble ?? failed;
+      if (cause) throw unwritable(join(folder, messagesFile), cause);
+    },
+  };
+}
+
+/** Replaces files of the folder, each whole or not at all. Rejects with a `ReportError`. */
 export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    await Promise.all(Object.entries(files).map(([name, text]) => replace(join(folder, name), text)));
+    const written = await Promise.allSettled(
+      Object.entries(files).map(([name, text]) => replaceFile(folder, name, text)),
+    );
+    for (const result of written) if (result.status === 'rejected') throw result.reason;
   } catch (cause) {
     throw unwritable(folder, cause);
   }
 }
 
-// A report is no database: surviving a power cut is not worth four flushes of the disk.
-async function replace(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+// Not flushed: a report is no database, and surviving a power cut is not worth waiting for the disk.
+async function replaceFile(folder: string, name: string, text: string): Promise<void> {
+  const draft = join(folder, `.${name}.${process.pid}.new`);
   try {
-    await writeFile(temporary, text);
-    await rename(temporary, path);
+    await writeFile(draft, text);
+    await rename(draft, join(folder, name));
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(draft, { force: true });
     throw error;
   }
 }

@@ -3,7 +3,8 @@
  *
  * ```ts
  * const messages = await openReportFolder('hostlink-report');
- * // ... the run writes its messages there ...
+ * // ... the run writes to messages.stream ...
+ * await messages.close();
  * const { report, evidence } = buildReport(input);
  * await writeReport({ report, evidence }, 'hostlink-report');
  * ```
@@ -17,7 +18,7 @@ import { summaryReport } from './summary';
 
 export { type BuiltReport, buildReport, describeSubset, type ReportInput, type ScenarioEvidence } from './build';
 export { ReportError } from './errors';
-export { messagesFile, openReportFolder } from './folder';
+export { type MessageFile, messagesFile, openReportFolder } from './folder';
 export { jsonReport } from './json';
 export { type Report, type ReportedClause, type ReportedScenario, reportSchema, type Selection } from './schema';
 export { duration, oneLine, plural, printable } from './text';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -212,7 +213,8 @@ test('summary.md shows hostile text as text', () => {
 test('the folder is written whole, and nothing else is left in it', async () => {
   const folder = join(await mkdtemp(join(tmpdir(), 'hostlink-')), 'deep', 'report');
   const messages = await openReportFolder(folder);
-  await new Promise<void>((resolve) => messages.end('{}\n', () => resolve()));
+  messages.stream.write('{}\n');
+  await messages.close();
   const target = { ...input([]).target, credentials: { username: 'operator', password: 'correct-horse' } };
   await writeReport(buildReport(input([passing], { target })), folder);
   for (const name of await readdir(folder))
@@ -236,4 +238,26 @@ test('a folder that cannot be written is a coded error of the environment', asyn
   await assert.rejects(openReportFolder(file), expected);
   await assert.rejects(writeReport(built, join(file, 'below')), expected);
   await rm(base, { recursive: true });
+});
+
+test('a disk that is full during the run is told when the run is over', {
+  skip: !existsSync('/dev/full'),
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hostlink-'));
+  await symlink('/dev/full', join(folder, 'messages.ndjson'));
+  const messages = await openReportFolder(folder);
+  messages.stream.write('{}\n');
+  await assert.rejects(messages.close(), { code: 'REPORT_UNWRITABLE', message: /messages\.ndjson" \(ENOSPC\)/ });
+  await rm(folder, { recursive: true });
+});
+
+test('a file that cannot be put in place leaves no draft behind', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hostlink-'));
+  await mkdir(join(folder, 'junit.xml'));
+  await assert.rejects(writeReport(built, folder), { code: 'REPORT_UNWRITABLE' });
+  assert.deepEqual(
+    (await readdir(folder)).filter((name) => name.endsWith('.new')),
+    [],
+  );
+  await rm(folder, { recursive: true });
 });

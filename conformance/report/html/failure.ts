@@ -4,8 +4,8 @@ import type { Report, ReportedScenario } from '../schema';
 import { duration, escaped, plural } from '../text';
 import { description, shortened, verdictMark } from './parts';
 
-/** Rows shown per scenario. A report that is too large to open helps nobody. */
-const maximum = 200;
+/** What is shown per scenario: a report that is too large to open helps nobody, and messages.ndjson holds the rest. */
+const maximum = { exchanges: 60, lines: 100, characters: 2000, lineCharacters: 500 } as const;
 
 /** One scenario that did not pass, as a bug report. */
 export function failure(scenario: ReportedScenario, evidence: ScenarioEvidence | undefined, report: Report): string {
@@ -38,7 +38,7 @@ export const anchor = ({ uri, line }: ReportedScenario): string => `${uri}:${lin
 function exchanges(all: readonly RecordedExchange[]): string {
   if (all.length === 0) return '';
   // The last ones led to the failure.
-  const shown = all.slice(-maximum);
+  const shown = all.slice(-maximum.exchanges);
   const skipped = all.length - shown.length;
   const note = skipped > 0 ? `<p class="soft">${plural(skipped, 'earlier request')} left out.</p>` : '';
   const start = shown[0]?.startedAt ?? 0;
@@ -51,7 +51,7 @@ function one(exchange: RecordedExchange, start: number): string {
   const fault = exchange.status !== undefined && exchange.fault !== undefined ? `, ${exchange.fault}` : '';
   const after = `+${duration(Math.max(0, exchange.startedAt - start))}, took ${duration(exchange.milliseconds)}`;
   const body = (label: string, text: string | undefined) =>
-    text ? `<div class="soft">${label}</div><pre>${escaped(shortened(text))}</pre>` : '';
+    text ? `<div class="soft">${label}</div><pre>${escaped(shortened(text, maximum.characters))}</pre>` : '';
   return `<strong>${escaped(exchange.host)}</strong> <code>${escaped(`${exchange.method} ${exchange.path}`)}</code> → ${escaped(answer + fault)} <span class="soft">${after}</span>${body('sent', exchange.requestBody)}${body('answered', exchange.responseBody)}`;
 }
 
@@ -59,7 +59,7 @@ function logs(hosts: ScenarioEvidence['logs']): string {
   return Object.entries(hosts)
     .filter(([, lines]) => lines.length > 0)
     .map(([host, lines]) => {
-      const shown = lines.slice(-maximum).map((line) => shortened(line, 2000));
+      const shown = lines.slice(-maximum.lines).map((line) => shortened(line, maximum.lineCharacters));
       const count =
         shown.length < lines.length ? `last ${shown.length} of ${lines.length} lines` : plural(lines.length, 'line');
       return `<details><summary>Log of ${escaped(host)} (${count})</summary><pre>${escaped(shown.join('\n'))}</pre></details>\n`;
@@ -70,4 +70,4 @@ function logs(hosts: ScenarioEvidence['logs']): string {
 const stack = (text: string | undefined): string =>
   text === undefined
     ? ''
-    : `<details><summary>Stack trace of the harness</summary><pre>${escaped(shortened(text))}</pre></details>\n`;
+    : `<details><summary>Stack trace of the harness</summary><pre>${escaped(shortened(text, maximum.characters))}</pre></details>\n`;

@@ -6,7 +6,7 @@ import { anchor, failure } from './failure';
 import { description, shortened, table, verdictMark } from './parts';
 import { style } from './style';
 
-const maximumFailures = 100;
+const maximumFailures = 50;
 
 /** `report.html`: one file that loads nothing and runs nothing, whatever an implementation put into its answers. */
 export function htmlReport({ report, evidence }: BuiltReport): string {

@@ -39,5 +39,5 @@ export function table(
 }
 
 /** Cuts what nobody reads to its end, and says how much was cut. */
-export const shortened = (text: string, limit = 4000): string =>
+export const shortened = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length - limit} more characters)`;
