@@ -1,0 +1,51 @@
+/**
+ * What the suite costs on this machine, beside what the same work costs bare: `npm run bench`. Prints figures and judges
+ * nothing; no test depends on them.
+ */
+import { measureFloor } from './floor';
+import { measureRun } from './run';
+import { measureSites } from './sites';
+
+async function main(): Promise<void> {
+  const rounds = 3;
+  console.log(`Node ${process.version}, the best of ${rounds} rounds each\n`);
+  const run = await best(rounds, measureRun, (measured) => measured.seconds);
+  console.log(
+    `whole run      ${seconds(run.seconds)}: ${run.scenarios} scenarios, ${run.steps} steps, ${run.exchanges} HTTP exchanges of the ` +
+      `harness over ${run.connections} connections, ${run.parallel} threads`,
+  );
+  const floor = await best(
+    rounds,
+    () => measureFloor(run),
+    (measured) => measured.seconds,
+  );
+  console.log(
+    `floor          ${seconds(floor.seconds)}: as many empty scenarios and steps ${seconds(floor.cucumberSeconds)}, ` +
+      `as many bare HTTPS exchanges and handshakes ${seconds(floor.exchangeSeconds)}`,
+  );
+  console.log(`ratio          ${(run.seconds / floor.seconds).toFixed(2)}\n`);
+  console.log('hosts   all up   up and linked   per host   memory per host');
+  for (const count of [2, 10, 100]) {
+    const site = await best(
+      rounds,
+      () => measureSites(count),
+      (measured) => measured.linkedSeconds,
+    );
+    console.log(
+      `${String(count).padStart(5)}  ${seconds(site.upSeconds).padStart(7)}  ${seconds(site.linkedSeconds).padStart(14)}  ` +
+        `${`${((site.linkedSeconds / count) * 1000).toFixed(1)} ms`.padStart(9)}  ${`${site.megabytesPerHost.toFixed(2)} MB`.padStart(16)}`,
+    );
+  }
+}
+
+async function best<T>(rounds: number, measure: () => Promise<T>, figure: (measured: T) => number): Promise<T> {
+  const all: T[] = [];
+  for (let round = 0; round < rounds; round += 1) all.push(await measure());
+  return all.reduce((least, next) => (figure(next) < figure(least) ? next : least));
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(2)} s`;
+}
+
+void main();
