@@ -13,7 +13,7 @@ When('the operator changes the IP address of {host}', async function (this: Suit
 
 When('the operator tries to change the IP address of {host}', async function (this: SuiteWorld, host: string) {
   await remember(this);
-  this.memory.answered(await changeAddress(this, host));
+  this.memory.answered(`another IP address for "${host}"`, await changeAddress(this, host));
 });
 
 Then('{host} answers at its new IP address', async function (this: SuiteWorld, name: string) {
@@ -32,7 +32,7 @@ Then('{host} answers at its new IP address', async function (this: SuiteWorld, n
 
 Then('{hosts} keep(s) its/their IP address(es)', async function (this: SuiteWorld, hosts: readonly string[]) {
   await this.holds({
-    expected: `${listHosts(hosts)} stay at their IP address`,
+    expected: `the IP address of ${listHosts(hosts)} stays as it is`,
     look: () =>
       Promise.all(hosts.map(async (name) => ({ host: await this.host(name), says: await readAddress(this, name) }))),
     judge: (seen) =>

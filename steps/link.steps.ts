@@ -32,7 +32,7 @@ Then(
   '{hosts} stay(s) linked to {host}',
   async function (this: SuiteWorld, followers: readonly string[], leader: string) {
     await this.holds({
-      expected: `${listHosts(followers)} and "${leader}" show that they are linked, and go on to`,
+      expected: `the link of ${listHosts(followers)} to "${leader}" stays`,
       look: () => this.look([leader, ...followers]),
       judge: ([first, ...rest]) => every(rest.map((view) => linked(view, first as HostView))),
     });
@@ -46,7 +46,8 @@ When('the operator unlinks {host} {unlinkPlace}', async function (this: SuiteWor
 When('the operator tries to unlink {host} on {host}', async function (this: SuiteWorld, host: string, on: string) {
   await remember(this);
   const id = await this.id(host);
-  this.memory.answered(await this.ask(on, (operator) => operator.unlink(id), this.target.budgets.link));
+  const outcome = await this.ask(on, (operator) => operator.unlink(id), this.target.budgets.link);
+  this.memory.answered(`the unlinking of "${host}" on "${on}"`, outcome);
 });
 
 Then('the links of {hosts} are unchanged', async function (this: SuiteWorld, hosts: readonly string[]) {
@@ -58,5 +59,6 @@ Then('the links of {hosts} are unchanged', async function (this: SuiteWorld, hos
 });
 
 Then('the request is refused', function (this: SuiteWorld) {
-  demand('the request is refused', { matches: !this.memory.lastAnswer.accepted, seen: 'the host accepted it' });
+  const { tried, accepted } = this.memory.lastAnswer;
+  demand(`${tried} is refused`, { matches: !accepted, seen: 'the host accepted it' });
 });

@@ -32,14 +32,18 @@ When('somebody tries to log in to {host} with a wrong password', async function 
   await remember(this);
   const { username, password } = (await this.host(host)).credentials;
   const wrong = { username, password: `not ${password}` };
-  this.memory.answered(await this.ask(host, (operator) => operator.logIn(wrong)));
+  this.memory.answered(
+    `a login on "${host}" with a wrong password`,
+    await this.ask(host, (operator) => operator.logIn(wrong)),
+  );
 });
 
 When(
   'somebody who is not logged in tries to generate a token on {host}',
   async function (this: SuiteWorld, host: string) {
     await remember(this);
-    this.memory.answered(await this.ask(host, (operator) => operator.tryWithoutLogin('generate a token')));
+    const outcome = await this.ask(host, (operator) => operator.tryWithoutLogin('generate a token'));
+    this.memory.answered(`generating a token on "${host}" without a login`, outcome);
   },
 );
 
@@ -49,7 +53,8 @@ When(
     await remember(this);
     const { text } = this.memory.copiedToken.token;
     const { link } = this.target.budgets;
-    this.memory.answered(await this.ask(host, (operator) => operator.tryWithoutLogin('link', text), link));
+    const outcome = await this.ask(host, (operator) => operator.tryWithoutLogin('link', text), link);
+    this.memory.answered(`the link of "${host}" without a login`, outcome);
   },
 );
 
@@ -59,7 +64,8 @@ When(
     await remember(this);
     const id = await this.id(host);
     const { link } = this.target.budgets;
-    this.memory.answered(await this.ask(on, (operator) => operator.tryWithoutLogin('unlink', id), link));
+    const outcome = await this.ask(on, (operator) => operator.tryWithoutLogin('unlink', id), link);
+    this.memory.answered(`the unlinking of "${host}" on "${on}" without a login`, outcome);
   },
 );
 

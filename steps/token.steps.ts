@@ -25,7 +25,7 @@ When(
 When('the operator enters the copied token on {host}', async function (this: SuiteWorld, host: string) {
   await remember(this);
   const { from, token } = this.memory.copiedToken;
-  this.memory.answered(await enter(this, host, token));
+  this.memory.answered(`the link of "${host}" to "${from}"`, await enter(this, host, token));
   this.memory.linked(host, from);
 });
 
@@ -73,7 +73,8 @@ When('the operator stops token generation on {host}', async function (this: Suit
 
 When('the operator tries to stop token generation on {host}', async function (this: SuiteWorld, host: string) {
   await remember(this);
-  this.memory.answered(await this.ask(host, (operator) => operator.stopTokenGeneration()));
+  const outcome = await this.ask(host, (operator) => operator.stopTokenGeneration());
+  this.memory.answered(`stopping token generation on "${host}"`, outcome);
 });
 
 Then('{host} generates no tokens', async function (this: SuiteWorld, host: string) {

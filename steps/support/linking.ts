@@ -24,7 +24,12 @@ export async function nextToken(world: SuiteWorld, name: string, token: LinkToke
 /** The value of an outcome that the documentation promises. */
 export function accepted<T>(outcome: Outcome<T>, expected: string): T {
   if (outcome.accepted) return outcome.value;
-  throw new Expectation({ expected, seen: `the host refused with status ${outcome.status}: ${outcome.reason}` });
+  throw new Expectation({ expected, seen: refusal(outcome) });
+}
+
+function refusal(outcome: { readonly status: number; readonly reason: string }): string {
+  const answer = outcome.status === 0 ? 'reported that it failed' : `refused with status ${outcome.status}`;
+  return `the host ${answer}: ${outcome.reason.replace(/\.$/, '')}`;
 }
 
 /** Links these hosts to a leader, one after the other as documented, until both sides show it. */
@@ -66,7 +71,8 @@ export async function remember(world: SuiteWorld): Promise<void> {
 export async function tryToLink(world: SuiteWorld, follower: string, leader: string): Promise<void> {
   await remember(world);
   const token = await freshToken(world, leader);
-  world.memory.answered(token.accepted ? await enter(world, follower, token.value) : token);
+  const outcome = token.accepted ? await enter(world, follower, token.value) : token;
+  world.memory.answered(`the link of "${follower}" to "${leader}"`, outcome);
 }
 
 /** Enters a token, and waits until the host has done with it, whatever comes of it. */

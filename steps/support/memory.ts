@@ -8,12 +8,18 @@ export interface CopiedToken {
   readonly token: LinkToken;
 }
 
+/** How a host answered what was tried. */
+export interface Answer {
+  readonly tried: string;
+  readonly accepted: boolean;
+}
+
 /** What a scenario's steps have to know of the steps before them. */
 export class Memory {
   private readonly copies: CopiedToken[] = [];
   private readonly leaders = new Map<string, string>();
   private readonly addresses = new Map<string, { readonly before: string; readonly wanted: string }>();
-  private answer: Outcome<unknown> | undefined;
+  private answer: Answer | undefined;
   private views: ReadonlyMap<string, HostView> = new Map();
 
   copied(copy: CopiedToken): void {
@@ -47,12 +53,13 @@ export class Memory {
     return known(this.addresses.get(host), `Somebody has to change the address of "${host}" before this step.`);
   }
 
-  answered(outcome: Outcome<unknown>): void {
-    this.answer = outcome;
+  /** @param tried what was tried, as the subject of a sentence: `the link of "beta" to "alpha"`. */
+  answered(tried: string, { accepted }: Outcome<unknown>): void {
+    this.answer = { tried, accepted };
   }
 
   /** How the host answered what was tried last. */
-  get lastAnswer(): Outcome<unknown> {
+  get lastAnswer(): Answer {
     return known(this.answer, 'Something has to be tried before this step.');
   }
 

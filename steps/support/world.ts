@@ -110,8 +110,9 @@ export class SuiteWorld extends World<SuiteParameters> {
   /** Ends whatever is under way and gives everything back. */
   async close(): Promise<void> {
     this.ending.abort();
-    if (this.created === undefined) return;
-    const site = await this.created;
+    // A site that could not be made has ended the scenario already, and left nothing to give back.
+    const site = await this.created?.catch(() => undefined);
+    if (site === undefined) return;
     await Promise.allSettled([...this.operators.values()].map((operator) => operator.close()));
     await site.close();
   }
