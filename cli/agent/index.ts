@@ -23,13 +23,15 @@ export async function agent(options: AgentArguments, io: Io): Promise<number> {
     options.data === undefined
       ? 'It forgets everything when it ends; --data keeps it.'
       : `It keeps its state in ${options.data}.`;
+  // Before anybody is told that it runs, for they may end it at once.
+  const interrupted = new Promise<void>((stop) => {
+    io.onInterrupt(stop);
+  });
   io.stdout.write(
     `${running.id} answers at ${running.url} (self-signed certificate).\nLog in as ${users.join(' or ')}, with the password in ${options.userData}.\n${kept} Ctrl-C shuts it down.\n`,
   );
   try {
-    await new Promise<void>((stop) => {
-      io.onInterrupt(stop);
-    });
+    await interrupted;
     await running.close();
   } finally {
     clearInterval(alive);
