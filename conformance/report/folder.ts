@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { unwritable } from './errors';
 
@@ -20,7 +20,7 @@ export interface MessageFile {
  */
 export async function openReportFolder(folder: string): Promise<MessageFile> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const file = await open(join(folder, messagesFile), 'w');
     return messageFile(createWriteStream('', { fd: file }), folder);
   } catch (cause) {
@@ -49,7 +49,7 @@ function messageFile(stream: Writable, folder: string): MessageFile {
 /** Replaces files of the folder, each whole or not at all. Rejects with a `ReportError`. */
 export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const written = await Promise.allSettled(
       Object.entries(files).map(([name, text]) => replaceFile(folder, name, text)),
     );
@@ -68,5 +68,21 @@ async function replaceFile(folder: string, name: string, text: string): Promise<
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
+  }
+}
+
+// Node's own recursive mkdir never ends where a file system answers "no such file" for a name it does not take, as /proc does.
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const parent = dirname(resolve(folder));
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || parent === resolve(folder)) throw error;
+    await makeFolder(parent);
+    await mkdir(folder).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again;
+    });
   }
 }

@@ -237,6 +237,7 @@ test('a folder that cannot be written is a coded error of the environment', asyn
   const expected = { code: 'REPORT_UNWRITABLE', attribution: 'environment', message: /--report-dir/ };
   await assert.rejects(openReportFolder(file), expected);
   await assert.rejects(writeReport(built, join(file, 'below')), expected);
+  if (process.platform === 'linux') await assert.rejects(openReportFolder('/proc/hostlink/report'), expected);
   await rm(base, { recursive: true });
 });
 
