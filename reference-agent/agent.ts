@@ -3,7 +3,7 @@ import { install } from './install';
 import { logger } from './log';
 import { Machine } from './machine';
 import type { Agent, AgentOptions } from './options';
-import { systemClock } from './outside/clock';
+import { type Clock, systemClock } from './outside/clock';
 import { systemRandom } from './outside/random';
 import { systemNetwork } from './outside/system-network';
 import { Passwords } from './sessions';
@@ -32,11 +32,15 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   return supervisor;
 }
 
+/** Seconds between attempts to boot again, e.g. while something else holds the host's port. */
+const retrySeconds = 1;
+
 /** Keeps a host running across its reboots. */
 class Supervisor implements Agent {
   #machine: Machine | undefined;
   #restarting: Promise<void> = Promise.resolve();
-  #closed = false;
+  #isRestarting = false;
+  readonly #closing = new AbortController();
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -57,7 +61,8 @@ class Supervisor implements Agent {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
+    await this.#restarting;
     await this.#shutDown();
   }
 
@@ -68,14 +73,37 @@ class Supervisor implements Agent {
     if (machine) this.stored = machine.stored;
   }
 
+  /** A second request while one is under way asks for nothing more. */
   #restart(seconds: number): void {
-    const { clock, power, log } = this.surroundings;
-    this.#restarting = this.#restarting
-      .then(async () => {
-        await this.#shutDown();
-        if (seconds > 0) await new Promise<void>((resolve) => clock.after(seconds * 1000, resolve));
-        if (!this.#closed && !power.aborted) await this.boot();
-      })
-      .catch((error) => log.error({ err: error }, 'the host could not boot again'));
+    if (this.#isRestarting) return;
+    this.#isRestarting = true;
+    this.#restarting = this.#again(seconds).finally(() => {
+      this.#isRestarting = false;
+    });
   }
+
+  async #again(seconds: number): Promise<void> {
+    const { clock, power, log } = this.surroundings;
+    const ended = AbortSignal.any([this.#closing.signal, power]);
+    await this.#shutDown();
+    for (let wait = seconds; !ended.aborted; wait = retrySeconds) {
+      await passing(clock, wait, ended);
+      if (ended.aborted) return;
+      try {
+        return await this.boot();
+      } catch (error) {
+        log.error({ err: error }, 'the host could not boot, and tries again');
+      }
+    }
+  }
+}
+
+/** Resolves after that many seconds, or when the signal fires. */
+async function passing(clock: Clock, seconds: number, signal: AbortSignal): Promise<void> {
+  if (seconds === 0 || signal.aborted) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = clock.after(seconds * 1000, resolve);
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  await promise;
+  timer.cancel();
 }

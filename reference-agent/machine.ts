@@ -8,6 +8,7 @@ import { linkRoutes } from './api/link';
 import { networkRoutes } from './api/network';
 import { userRoutes } from './api/users';
 import { type Facts, factsOf } from './domain';
+import { closeServer, rememberConnections } from './host/connections';
 import type { Context } from './host/context';
 import { Host } from './host/host';
 import type { Surroundings } from './host/surroundings';
@@ -38,9 +39,10 @@ export class Machine {
     const { clock, random, network, log, power } = surroundings;
     const { certificatePem, keyPem, fingerprint } = stored.certificate;
     power.addEventListener('abort', this.#cut, { once: true });
-    const host = new Host(stored.links, (links) => this.#save({ links }));
+    const host = new Host(stored.links, (links) => this.#save(() => ({ links })));
     this.#context = { host, clock, random, network, log, down: this.#down.signal, facts: () => this.#facts() };
     this.#server = createServer({ cert: certificatePem, key: keyPem, minVersion: 'TLSv1.2' });
+    rememberConnections(this.#server);
     this.#server.on('tlsClientError', (error) => log.debug({ err: error }, 'a connection was turned away'));
     this.#door = new PeerDoor(this.#context, () => this.#leader);
     this.#leader = new Leader(this.#context, fingerprint, () => this.#openDoor());
@@ -60,8 +62,11 @@ export class Machine {
     const machine = new Machine(surroundings, stored, restart);
     try {
       await machine.#open();
+      surroundings.power.throwIfAborted();
     } catch (error) {
       machine.#cut();
+      // Closing a server that does not listen yet had no effect.
+      closeServer(machine.#server);
       throw error;
     }
     return machine;
@@ -91,21 +96,20 @@ export class Machine {
     this.#follower.close();
     this.#leader.close();
     this.#door.close();
-    this.#server.close();
-    this.#server.closeAllConnections();
+    closeServer(this.#server);
   };
 
   async #open(): Promise<void> {
     const { leads, retired } = this.#context.host.state;
     const { ports } = this.#stored;
     const api = await this.surroundings.network.listen(this.#server, ports.api);
-    if (api !== ports.api) await this.#save({ ports: { ...ports, api } });
+    if (api !== ports.api) await this.#save((stored) => ({ ports: { ...stored.ports, api } }));
     if (leads || retired.length > 0) await this.#openDoor();
   }
 
   async #openDoor(): Promise<number> {
     const peers = await this.#door.open(this.#stored.ports.peers);
-    if (peers !== this.#stored.ports.peers) await this.#save({ ports: { ...this.#stored.ports, peers } });
+    if (peers !== this.#stored.ports.peers) await this.#save((stored) => ({ ports: { ...stored.ports, peers } }));
     return peers;
   }
 
@@ -120,12 +124,12 @@ export class Machine {
         passwords,
         disablePasswordUpdate: readUserData(userData.text, userData.name).disablePasswordUpdate,
         users: () => this.#stored.users,
-        setUsers: (users) => this.#save({ users }),
+        changeUsers: (change) => this.#save(({ users }) => ({ users: change(users) })),
       }),
       ...edgeHostRoutes(this.#context, {
         createdAt,
         userData: () => this.#stored.nextUserData ?? cloudInitOf(this.#stored.userData),
-        storeUserData: (nextUserData) => this.#save({ nextUserData }),
+        storeUserData: (nextUserData) => this.#save(() => ({ nextUserData })),
         reboot: () => restart(rebootSeconds),
       }),
       ...linkRoutes(this.#context, this.#leader, this.#follower),
@@ -140,9 +144,10 @@ export class Machine {
   }
 
   /** Changes part of what the disk holds; one change after the other, so that none is lost. */
-  #save(change: Partial<StoredHost>): Promise<void> {
+  #save(change: (stored: StoredHost) => Partial<StoredHost>): Promise<void> {
     const saved = this.#saving.then(async () => {
-      const next = { ...this.#stored, ...change };
+      this.surroundings.power.throwIfAborted();
+      const next = { ...this.#stored, ...change(this.#stored) };
       await save(this.surroundings.disk, next);
       this.#stored = next;
     });

@@ -91,8 +91,13 @@ export class TestHost {
     return (body.peers ?? []).map((peer: { id: string }) => peer.id).sort();
   }
 
-  async close(): Promise<void> {
+  /** Gives up this client's connections, and leaves the host alone. */
+  hangUp(): void {
     this.#client.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.hangUp();
     await this.agent.close();
   }
 }
@@ -102,13 +107,14 @@ export const current = '/v1/edge-mgmt/edgehosts/current';
 
 let next = Math.floor(Math.random() * 0x3f_ffff);
 
-function freeAddress(): string {
+/** A loopback address that nobody else uses. */
+export function freeAddress(): string {
   next += 1;
   return `127.${64 + ((next >> 16) & 0x3f)}.${(next >> 8) & 0xff}.${1 + (next % 254)}`;
 }
 
 /** Tries until the check holds; gives up with its last error. */
-export async function eventually(check: () => Promise<void> | void): Promise<void> {
+export async function eventually<T>(check: () => Promise<T> | T): Promise<T> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     try {

@@ -50,15 +50,17 @@ export function networkRoutes(context: Context, moved: () => void): Route[] {
             `The configuration is not usable: ${z.prettifyError(body.error)}`,
           );
         }
-        const locked = mayChangeAddress(host.state);
-        if (locked) return refused(call, locked);
-        try {
-          await network.change(name, asChange(body.data));
-        } catch (error) {
-          return failed(call, 400, 'INTERFACE_CONFIG', (error as Error).message);
-        }
-        afterAnswer(call, moved);
-        return accepted(call, 202, `Interface "${name}" is being changed.`);
+        return await host.hold(async (state) => {
+          const locked = mayChangeAddress(state);
+          if (locked) return refused(call, locked);
+          try {
+            await network.change(name, asChange(body.data));
+          } catch (error) {
+            return failed(call, 400, 'INTERFACE_CONFIG', (error as Error).message);
+          }
+          afterAnswer(call, moved);
+          return accepted(call, 202, `Interface "${name}" is being changed.`);
+        });
       },
     },
     {

@@ -20,7 +20,7 @@ export interface Accounts {
   /** Whether the Local UI offers to change passwords. */
   readonly disablePasswordUpdate: boolean;
   users(): readonly User[];
-  setUsers(users: readonly User[]): Promise<void>;
+  changeUsers(change: (users: readonly User[]) => readonly User[]): Promise<void>;
 }
 
 /** Login, logout, passwords and the current user, as published. */
@@ -30,7 +30,7 @@ export function userRoutes(accounts: Accounts): Route[] {
   const verify = (username: string, password: string) =>
     accounts.passwords.verify(password, find(username)?.passwordHash);
   const change = (username: string, patch: Partial<User>) =>
-    accounts.setUsers(accounts.users().map((user) => (user.username === username ? { ...user, ...patch } : user)));
+    accounts.changeUsers((users) => users.map((user) => (user.username === username ? { ...user, ...patch } : user)));
 
   return [
     {

@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, X509Certificate as NodeCertificate } from 'node:crypto';
 import { CertificateError } from './errors';
 import { distinguishedName, forSigning, newKey, serialNumber, signingAlgorithm, validity } from './keys';
 import { commonNames, readRequest } from './request';
@@ -87,6 +87,21 @@ export async function issue(authority: Authority, requestPem: string, member: Is
     ],
   });
   return certificate.toString('pem');
+}
+
+/** Whether the authority issued this certificate, and the key is its own: both are what they should be, and fit. */
+export function isIssuedBy(
+  authorityPem: string,
+  member: { readonly certificatePem: string; readonly keyPem: string },
+): boolean {
+  try {
+    const authority = new NodeCertificate(authorityPem);
+    const certificate = new NodeCertificate(member.certificatePem);
+    return certificate.verify(authority.publicKey) && certificate.checkPrivateKey(createPrivateKey(member.keyPem));
+  } catch {
+    // What cannot even be read was issued by nobody.
+    return false;
+  }
 }
 
 function refuseUnlessDnsLabel(groupId: string): void {

@@ -9,7 +9,7 @@
  * All keys are ECDSA P-256. Certificates start a year in the past and last for decades: TLS judges them by the machine's
  * clock, while a host's own clock may be anywhere.
  */
-export { type Authority, createAuthority, type IssueFor, issue } from './authority';
+export { type Authority, createAuthority, type IssueFor, isIssuedBy, issue } from './authority';
 export { CertificateError, type CertificateErrorCode } from './errors';
 export { certificateRequest, type RequestWithKey } from './request';
 export { fingerprintOf, type OwnCertificate, selfSigned } from './self-signed';

@@ -8,6 +8,7 @@ import {
   type Facts,
   farewellDelivered,
   forgetJoin,
+  groupGone,
   type HostState,
   type Joining,
   joined,
@@ -50,7 +51,15 @@ function member(name: string, fingerprint = `print of ${name}`): Member {
 }
 
 function joining(leader: Facts = facts('alpha')): Joining {
-  return { groupId: 'group-1', joinId: 'join', authorityPem: 'ca', credential, leader, leaderPeerPort: 5081 };
+  return {
+    groupId: 'group-1',
+    joinId: 'join',
+    authorityPem: 'ca',
+    credential,
+    leader,
+    leaderPeerPort: 5081,
+    leaderFingerprint: 'print of the leader',
+  };
 }
 
 function ok(decision: Decision): HostState {
@@ -64,7 +73,7 @@ function code(decision: { refused?: { code: string } | undefined } | { code: str
 
 const leading = ok(startGeneratingTokens(unlinked(profile('alpha')), { secret: 'S', group }));
 const withFollower = ok(confirmJoin(leading, member('beta')));
-const following = ok(joined(ok(acceptLeader(unlinked(profile('beta')), joining()))));
+const following = ok(joined(ok(acceptLeader(unlinked(profile('beta')), joining())), 'join'));
 
 describe('generating tokens', () => {
   test('a host that leads keeps its secret when it is asked again', () => {
@@ -142,7 +151,15 @@ describe('joining', () => {
   });
   test('a join that the leader does not confirm leaves nothing', () => {
     const before = unlinked(profile('beta'));
-    assert.deepEqual(ok(forgetJoin(ok(acceptLeader(before, joining())))), before);
+    assert.deepEqual(ok(forgetJoin(ok(acceptLeader(before, joining())), 'join')), before);
+  });
+  test('word of an earlier join decides nothing', () => {
+    const waiting = ok(acceptLeader(unlinked(profile('beta')), joining()));
+    assert.equal(ok(joined(waiting, 'an earlier join')), waiting);
+    assert.equal(ok(forgetJoin(waiting, 'an earlier join')), waiting);
+  });
+  test('a host does not follow one of its own id', () => {
+    assert.equal(code(acceptLeader(unlinked(profile('beta')), joining(facts('beta')))), 'OWN_TOKEN');
   });
 });
 
@@ -166,7 +183,13 @@ describe('unlinking', () => {
     assert.equal(ok(memberLeft(withFollower, 'group-1', 'old print')).leads?.members.length, 1);
     assert.equal(ok(memberLeft(withFollower, 'group-2', 'print of beta')).leads?.members.length, 1);
     assert.equal(ok(removedByLeader(following, 'old join')), following);
-    assert.equal(ok(removedByLeader(following, 'join')).follows, undefined);
+    assert.equal(ok(groupGone(following, 'old join')), following);
+  });
+  test('a follower that was unlinked lets its leader know that it heard; one whose group is gone has nobody to tell', () => {
+    const unlinkedByLeader = ok(removedByLeader(following, 'join'));
+    assert.equal(unlinkedByLeader.follows, undefined);
+    assert.deepEqual(unlinkedByLeader.farewells, [joining()]);
+    assert.deepEqual(ok(groupGone(following, 'join')), unlinked(profile('beta')));
   });
 });
 

@@ -29,4 +29,4 @@ export type {
   Requirements,
 } from './state';
 export { factsOf, followersOf, isLinked, unlinked } from './state';
-export { farewellDelivered, leave, memberLeft, removedByLeader, removeFollower } from './unlinking';
+export { farewellDelivered, groupGone, leave, memberLeft, removedByLeader, removeFollower } from './unlinking';

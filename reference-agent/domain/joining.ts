@@ -31,17 +31,22 @@ export function admit(state: HostState, joiner: Facts, passwordIsRight: boolean)
       `The one-time password is not, or no longer, the one of host "${state.profile.name}"; copy its current token.`,
     ).refused;
   }
-  if (joiner.id === state.profile.id) {
-    return refuse('OWN_TOKEN', `The token is one of host "${state.profile.name}" itself; enter it on another host.`)
-      .refused;
-  }
+  const own = ownToken(state, joiner);
+  if (own) return own;
   return mayBeLinked(state.profile, joiner);
 }
 
 /** The joining host looks at the leader in turn, and from then on only the leader knows the outcome. */
 export function acceptLeader(state: HostState, joining: Joining): Decision {
-  const refused = mayLink(state) ?? mayBeLinked(joining.leader, state.profile);
+  const refused = mayLink(state) ?? ownToken(state, joining.leader) ?? mayBeLinked(joining.leader, state.profile);
   return refused ? { refused } : become({ ...state, joining });
+}
+
+/** A host cannot be linked with itself. X-LNK-2. */
+function ownToken(state: HostState, other: Facts): Refusal | undefined {
+  if (other.id !== state.profile.id) return undefined;
+  return refuse('OWN_TOKEN', `The token is one of host "${state.profile.name}" itself; enter it on another host.`)
+    .refused;
 }
 
 /** The leader makes the joining host a member: the one instant at which two hosts become linked. */
@@ -55,14 +60,15 @@ export function confirmJoin(state: HostState, member: Member): Decision {
 }
 
 /** The joining host learned that the leader confirmed. */
-export function joined(state: HostState): Decision {
-  if (!state.joining) return become(state);
+export function joined(state: HostState, joinId: string): Decision {
+  if (state.joining?.joinId !== joinId) return become(state);
   const { joining, ...rest } = state;
   return become({ ...rest, follows: { ...joining, others: [] } });
 }
 
 /** The joining host learned that the leader did not confirm and never will. */
-export function forgetJoin(state: HostState): Decision {
+export function forgetJoin(state: HostState, joinId: string): Decision {
+  if (state.joining?.joinId !== joinId) return become(state);
   const { joining: _, ...rest } = state;
   return become(rest);
 }

@@ -61,6 +61,8 @@ export interface Following {
   readonly credential: Credential;
   readonly leader: Facts;
   readonly leaderPeerPort: number;
+  /** SHA-256 of the certificate of the leader's API, by which it is known where it leads the group no more. */
+  readonly leaderFingerprint: string;
   /** The other hosts of the group as last heard, leader and this host left out. */
   readonly others: readonly Facts[];
 }

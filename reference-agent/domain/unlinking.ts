@@ -1,5 +1,5 @@
 import { become, type Decision, refuse } from './refusal';
-import type { Farewell, HostState, Joining, LedGroup } from './state';
+import type { Farewell, Following, HostState, Joining, LedGroup } from './state';
 
 /** A leader unlinks a follower. UNLK-6; UNLK-3: never itself. */
 export function removeFollower(state: HostState, hostId: string): Decision {
@@ -42,8 +42,15 @@ export function leave(state: HostState, hostId: string): Decision {
   return become({ ...rest, farewells: [...state.farewells, farewellOf(group)] });
 }
 
-/** A follower learned that its leader unlinked it. */
+/** A follower learned that its leader unlinked it; the leader is told that it knows. */
 export function removedByLeader(state: HostState, joinId: string): Decision {
+  if (state.follows?.joinId !== joinId) return become(state);
+  const { follows, ...rest } = state;
+  return become({ ...rest, farewells: [...state.farewells, farewellOf(follows)] });
+}
+
+/** A follower learned that its leader gave up their group, and nobody is left to be told anything. */
+export function groupGone(state: HostState, joinId: string): Decision {
   if (state.follows?.joinId !== joinId) return become(state);
   const { follows: _, ...rest } = state;
   return become(rest);
@@ -54,10 +61,13 @@ export function removedByLeader(state: HostState, joinId: string): Decision {
  * nothing.
  */
 export function memberLeft(state: HostState, groupId: string, fingerprint: string): Decision {
+  const isOf = (known: { readonly fingerprint: string }) => known.fingerprint === fingerprint;
+  const named = [state.leads, ...state.retired].find((known) => known?.id === groupId);
+  if (!named?.members.some(isOf) && !named?.departed.some(isOf)) return become(state);
   return inGroup(state, groupId, (group) => ({
     ...group,
-    members: group.members.filter((known) => known.fingerprint !== fingerprint),
-    departed: group.departed.filter((known) => known.fingerprint !== fingerprint),
+    members: group.members.filter((known) => !isOf(known)),
+    departed: group.departed.filter((known) => !isOf(known)),
   }));
 }
 
@@ -66,9 +76,9 @@ export function farewellDelivered(state: HostState, joinId: string): Decision {
   return become({ ...state, farewells: state.farewells.filter((farewell) => farewell.joinId !== joinId) });
 }
 
-function farewellOf(group: Joining): Farewell {
-  const { groupId, joinId, authorityPem, credential, leader, leaderPeerPort } = group;
-  return { groupId, joinId, authorityPem, credential, leader, leaderPeerPort };
+function farewellOf(group: Joining & Partial<Following>): Farewell {
+  const { others: _, ...farewell } = group;
+  return farewell;
 }
 
 function inGroup(state: HostState, groupId: string, change: (group: LedGroup) => LedGroup): Decision {

@@ -40,6 +40,13 @@ export class Host {
     return decided;
   }
 
+  /** Does something during which the state stays as it is. */
+  hold<T>(work: (state: HostState) => Promise<T>): Promise<T> {
+    const done = this.#last.then(() => work(this.#state));
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
   /** Resolves when everything decided so far is durable. */
   async settled(): Promise<void> {
     await this.#last;

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import type { ConfirmRequest, JoinAnswer, JoinRequest, SyncAnswer, SyncRequest } from './messages';
+import type {
+  ConfirmRequest,
+  GroupAnswer,
+  GroupRequest,
+  JoinAnswer,
+  JoinRequest,
+  SyncAnswer,
+  SyncRequest,
+} from './messages';
 
 const short = z.string().max(512);
 const pem = z.string().max(8192);
@@ -33,6 +41,8 @@ export const read = {
       peerPort: port,
     }),
   ),
+  groupRequest: reader<GroupRequest>(z.object({ groupId: short })),
+  groupAnswer: reader<GroupAnswer>(z.object({ known: z.boolean() })),
   confirmRequest: reader<ConfirmRequest>(z.object({ joinId: short })),
   syncRequest: reader<SyncRequest>(z.object({ ...mark, facts })),
   syncAnswer: reader<SyncAnswer>(

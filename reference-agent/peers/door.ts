@@ -2,24 +2,39 @@ import { createServer, type Server } from 'node:https';
 import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type Context as Call, Hono } from 'hono';
+import { CertificateError } from '../certificates';
 import { type LedGroup, refusalCodes } from '../domain';
-import { jsonOf } from '../host/body';
+import { BodyTooLarge, jsonOf } from '../host/body';
+import { closeServer, rememberConnections } from '../host/connections';
 import type { Context } from '../host/context';
 import { read } from './checks';
 import type { Leader } from './leader';
-import { confirmPath, farewellPath, joinPath, syncPath } from './messages';
+import { confirmPath, farewellPath, groupPath, joinPath, syncPath } from './messages';
 
 /** A certificate request and facts take less than this. */
 const largestBody = 64 * 1024;
 
-/** The way in for a host with a token, on the API port: no login, the one-time password guards it. */
+/**
+ * What hosts say to each other on the API port, without a login. To join takes a one-time password; to ask whether this
+ * host still has to do with a group takes the group's name, which only its hosts know.
+ */
 export function joinDoor(leader: Leader): Hono {
   const app = new Hono();
+  app.post(groupPath, async (call) => {
+    const request = read.groupRequest(await jsonOf(call, largestBody));
+    if (!request) return call.json({ code: 'NOT_A_MEMBER', message: 'This names no group.' }, 400);
+    return call.json({ known: leader.groups().some((group) => group.id === request.groupId) });
+  });
   app.post(joinPath, async (call) => {
     const request = read.joinRequest(await jsonOf(call, largestBody));
     if (!request) return call.json({ code: 'TOKEN_MALFORMED', message: 'This is no request to join a group.' }, 400);
-    const answer = await leader.join(request);
-    return 'refused' in answer ? call.json(answer.refused, 403) : call.json(answer);
+    try {
+      const answer = await leader.join(request);
+      return 'refused' in answer ? call.json(answer.refused, 403) : call.json(answer);
+    } catch (error) {
+      if (!(error instanceof CertificateError)) throw error;
+      return call.json({ code: 'TOKEN_MALFORMED', message: error.message }, 400);
+    }
   });
   return app;
 }
@@ -47,8 +62,7 @@ export class PeerDoor {
   }
 
   close(): void {
-    this.#server?.closeAllConnections();
-    this.#server?.close();
+    if (this.#server) closeServer(this.#server);
   }
 
   async #listen(port: number): Promise<number> {
@@ -59,21 +73,22 @@ export class PeerDoor {
         rejectUnauthorized: true,
         keepAliveTimeout: 60_000,
         SNICallback: (name, done) => {
-          const group = this.#groups().find((known) => known.id === name);
+          const group = this.leader()
+            .groups()
+            .find((known) => known.id === name);
           if (group) done(null, contextOf(group));
           else done(new Error('no such group'));
         },
       },
       getRequestListener(this.#app().fetch, { overrideGlobalObjects: false }),
     );
+    rememberConnections(server);
     server.on('tlsClientError', (error) => this.context.log.info({ err: error }, 'a peer was turned away'));
     this.#server = server;
-    return await this.context.network.listen(server, port);
-  }
-
-  #groups(): readonly LedGroup[] {
-    const { leads, retired } = this.context.host.state;
-    return leads ? [leads, ...retired] : retired;
+    const taken = await this.context.network.listen(server, port);
+    // Closing a server that does not listen yet has no effect.
+    if (this.context.down.aborted) closeServer(server);
+    return taken;
   }
 
   #app(): Hono<{ Bindings: HttpBindings }> {
@@ -82,7 +97,8 @@ export class PeerDoor {
     app.post(confirmPath, async (call) => {
       const request = read.confirmRequest(await jsonOf(call, largestBody));
       if (!request) return call.json({ code: 'JOIN_UNKNOWN', message: 'This names no join.' }, 400);
-      const decision = await this.leader().confirm(request.joinId, caller(call).fingerprint);
+      const { groupId, fingerprint } = caller(call);
+      const decision = await this.leader().confirm(groupId, fingerprint, request.joinId);
       return decision.refused
         ? call.json(decision.refused, refusalCodes[decision.refused.code])
         : call.json({ joinId: request.joinId });
@@ -100,6 +116,7 @@ export class PeerDoor {
       return call.json({});
     });
     app.onError((error, call) => {
+      if (error instanceof BodyTooLarge) return call.json({ code: 'BODY_TOO_LARGE', message: error.message }, 413);
       this.context.log.error({ err: error }, 'a request of a peer failed');
       return call.json({ code: 'FAILED', message: 'The host failed; see its log.' }, 500);
     });

@@ -1,9 +1,12 @@
-import { certificateRequest } from '../certificates';
+import { certificateRequest, isIssuedBy } from '../certificates';
 import {
   acceptLeader,
+  type Credential,
+  type Facts,
   type Farewell,
   farewellDelivered,
   forgetJoin,
+  groupGone,
   groupHeard,
   type Joining,
   joined,
@@ -19,8 +22,17 @@ import { Tasks } from '../host/tasks';
 import { decodeToken, type Token } from '../tokens/token';
 import { read } from './checks';
 import { FollowerView } from './follower-view';
-import { PeerConnection } from './http';
-import { confirmPath, farewellPath, type JoinRequest, joinPath, type RosterEntry, syncPath } from './messages';
+import { type PeerAnswer, PeerConnection, PeerFault } from './http';
+import {
+  confirmPath,
+  farewellPath,
+  groupPath,
+  type JoinAnswer,
+  type JoinRequest,
+  joinPath,
+  type RosterEntry,
+  syncPath,
+} from './messages';
 import { holdSeconds, patienceSeconds, retrySeconds, silenceSeconds } from './timing';
 
 /** How an attempt to link ended: refused with nothing changed, linked, or only the leader knows yet. */
@@ -29,6 +41,7 @@ export type LinkOutcome = { readonly refused: Refusal } | { readonly refused?: u
 /** The follower's side of linking: joins with a token, keeps up with its leader, leaves. */
 export class Follower {
   readonly #tasks = new Tasks();
+  readonly #unsubscribe: () => void;
   #view: FollowerView | undefined;
   #attempt = false;
   #lastError = '';
@@ -37,7 +50,7 @@ export class Follower {
     private readonly context: Context,
     private readonly ownFingerprint: string,
   ) {
-    context.host.onChange(() => this.#keepUp());
+    this.#unsubscribe = context.host.onChange(() => this.#keepUp());
     this.#keepUp();
   }
 
@@ -57,6 +70,7 @@ export class Follower {
   }
 
   close(): void {
+    this.#unsubscribe();
     this.#tasks.close();
   }
 
@@ -92,31 +106,27 @@ export class Follower {
     if (decoded.token.fingerprint === this.ownFingerprint) {
       return refuse('OWN_TOKEN', 'This token is one of this host itself; enter it on the host that is to follow.');
     }
-    const offer = await this.#askToJoin(decoded.token);
+    const told = this.context.facts();
+    const offer = await this.#askToJoin(decoded.token, told);
     if ('refused' in offer) return offer;
-    const accepted = await host.execute((state) => acceptLeader(state, offer));
+    const accepted = await host.execute((state) =>
+      this.context.facts().address === told.address ? acceptLeader(state, offer) : addressChanged(told),
+    );
     if (accepted.refused) return accepted;
     return this.#outcomeOf(offer.joinId);
   }
 
-  async #askToJoin(token: Token): Promise<Joining | { refused: Refusal }> {
+  async #askToJoin(token: Token, facts: Facts): Promise<Joining | { refused: Refusal }> {
     const { context } = this;
-    const facts = context.facts();
     const { requestPem, keyPem } = await certificateRequest(facts.id);
-    const connection = new PeerConnection(context.network, {
-      address: token.address,
-      port: token.port,
-      tls: { rejectUnauthorized: false },
-      judge: (fingerprint) =>
-        fingerprint === token.fingerprint ? undefined : 'it is not the host that made the token; copy a new one',
-    });
+    const connection = this.#toApi(token);
     using signal = within(context, patienceSeconds);
     try {
       const request: JoinRequest = { password: token.password, facts, certificateRequest: requestPem };
       const answer = await connection.post(joinPath, request, signal);
       if (answer.status !== 200) return { refused: refusalIn(answer.body, token) };
       const offer = read.joinAnswer(answer.body);
-      if (!offer) {
+      if (!offer || !isSound(offer, token, { certificatePem: offer.certificatePem, keyPem })) {
         return refuse(
           'LEADER_ANSWER',
           `Host ${token.address} answered something else than a leader does; is it an edge host?`,
@@ -129,6 +139,7 @@ export class Follower {
         credential: { certificatePem: offer.certificatePem, keyPem },
         leader: offer.leader,
         leaderPeerPort: offer.peerPort,
+        leaderFingerprint: token.fingerprint,
       };
     } catch (error) {
       context.log.info({ err: error }, 'the leader cannot be reached');
@@ -178,11 +189,16 @@ export class Follower {
 
   /** Asks the leader to confirm a join, until it says yes or no: a lost answer must not leave one side linked. */
   #confirm(joining: Joining, signal: AbortSignal): Promise<void> {
-    return this.#persist(joining, signal, async (post) => {
-      const answer = await post(confirmPath, { joinId: joining.joinId });
-      if (answer.status === 200) await this.context.host.execute(joined);
-      else await this.context.host.execute(forgetJoin);
-      return true;
+    const { host } = this.context;
+    const { joinId } = joining;
+    return this.#persist(joining, signal, {
+      async talk(post) {
+        const answer = await post(confirmPath, { joinId });
+        if (isTrouble(answer)) throw trouble(answer);
+        await host.execute((state) => (answer.status === 200 ? joined(state, joinId) : forgetJoin(state, joinId)));
+        return true;
+      },
+      groupIsGone: () => host.execute((state) => forgetJoin(state, joinId)),
     });
   }
 
@@ -191,41 +207,41 @@ export class Follower {
     const { host } = context;
     const silence = () => context.clock.after(silenceSeconds * 1000, () => view.leaderIsSilent(silenceSeconds));
     let silent = silence();
-    await this.#persist(group, signal, async (post) => {
-      const answer = await post(syncPath, { ...view.mark, facts: context.facts() }, holdSeconds);
-      if (answer.status === 410) {
-        await post(farewellPath, {}).catch(() => {});
-        await host.execute((state) => removedByLeader(state, group.joinId));
-        return true;
-      }
-      const news = answer.status === 200 ? read.syncAnswer(answer.body) : undefined;
-      if (!news) throw new Error(`the leader answered ${answer.status}`);
-      silent.cancel();
-      silent = silence();
-      const others = view.hear(news);
-      if (others) await host.execute((state) => groupHeard(state, group.joinId, others));
-      return false;
+    await this.#persist(group, signal, {
+      async talk(post) {
+        const answer = await post(syncPath, { ...view.mark, facts: context.facts() }, holdSeconds);
+        if (answer.status === 410) {
+          await host.execute((state) => removedByLeader(state, group.joinId));
+          return true;
+        }
+        const news = answer.status === 200 ? read.syncAnswer(answer.body) : undefined;
+        if (!news) throw trouble(answer);
+        silent.cancel();
+        silent = silence();
+        const others = view.hear(news);
+        if (others) await host.execute((state) => groupHeard(state, group.joinId, others));
+        return false;
+      },
+      groupIsGone: () => host.execute((state) => groupGone(state, group.joinId)),
     });
     silent.cancel();
   }
 
   #sayFarewell(farewell: Farewell, signal: AbortSignal): Promise<void> {
-    return this.#persist(farewell, signal, async (post) => {
-      const answer = await post(farewellPath, {});
-      if (answer.status >= 500) throw new Error(`the leader answered ${answer.status}`);
-      await this.context.host.execute((state) => farewellDelivered(state, farewell.joinId));
-      return true;
+    const delivered = () => this.context.host.execute((state) => farewellDelivered(state, farewell.joinId));
+    return this.#persist(farewell, signal, {
+      async talk(post) {
+        const answer = await post(farewellPath, {});
+        if (isTrouble(answer)) throw trouble(answer);
+        await delivered();
+        return true;
+      },
+      groupIsGone: delivered,
     });
   }
 
   /** Repeats a conversation with a leader until it is over, with growing pauses while it fails. */
-  async #persist(
-    group: Joining,
-    signal: AbortSignal,
-    talk: (
-      post: (path: string, body: unknown, extraSeconds?: number) => ReturnType<PeerConnection['post']>,
-    ) => Promise<boolean>,
-  ): Promise<void> {
+  async #persist(group: Joining, signal: AbortSignal, conversation: Conversation): Promise<void> {
     const { context } = this;
     const connection = new PeerConnection(context.network, {
       address: group.leader.address,
@@ -241,7 +257,7 @@ export class Follower {
     let wait = retrySeconds.first;
     while (!signal.aborted && !context.down.aborted) {
       try {
-        const over = await talk(async (path, body, extraSeconds = 0) => {
+        const over = await conversation.talk(async (path, body, extraSeconds = 0) => {
           using patience = within(context, patienceSeconds + extraSeconds, signal);
           return await connection.post(path, body, patience);
         });
@@ -250,12 +266,75 @@ export class Follower {
       } catch (error) {
         if (signal.aborted || context.down.aborted) break;
         context.log.info({ err: error, leader: group.leader.id }, 'the leader cannot be reached');
+        if (await this.#isGone(group, error, signal)) {
+          const known = await conversation.groupIsGone().then(
+            () => true,
+            () => false,
+          );
+          if (known) break;
+        }
         await pause(context, wait, signal);
         wait = Math.min(wait * 2, retrySeconds.longest);
       }
     }
     connection.close();
   }
+
+  /**
+   * Whether the leader is there but has nothing to do with the group any more. It drops a group once every host of it was
+   * told, and this host may have lost its power just before it wrote down what it was told.
+   */
+  async #isGone(group: Joining, error: unknown, signal: AbortSignal): Promise<boolean> {
+    if (!(error instanceof PeerFault) || error.silent) return false;
+    const { address, apiPort } = group.leader;
+    const connection = this.#toApi({ address, port: apiPort, fingerprint: group.leaderFingerprint });
+    using patience = within(this.context, patienceSeconds, signal);
+    try {
+      const answer = await connection.post(groupPath, { groupId: group.groupId }, patience);
+      return answer.status === 200 && read.groupAnswer(answer.body)?.known === false;
+    } catch {
+      return false;
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** To the API port of the host whose certificate has this fingerprint. */
+  #toApi({ address, port, fingerprint }: Pick<Token, 'address' | 'port' | 'fingerprint'>): PeerConnection {
+    return new PeerConnection(this.context.network, {
+      address,
+      port,
+      tls: { rejectUnauthorized: false },
+      judge: (shown) => (shown === fingerprint ? undefined : 'it is not the host that made the token; copy a new one'),
+    });
+  }
+}
+
+/** Something to talk about with a leader until it is settled. */
+interface Conversation {
+  /** Says it once; true when it is settled. */
+  talk(post: (path: string, body: unknown, extraSeconds?: number) => Promise<PeerAnswer>): Promise<boolean>;
+  /** Settles it where the leader says that there is no such group any more. */
+  groupIsGone(): Promise<unknown>;
+}
+
+/** A leader that is in trouble itself has decided nothing. */
+function isTrouble(answer: PeerAnswer): boolean {
+  return answer.status >= 500;
+}
+
+function trouble(answer: PeerAnswer): Error {
+  return new Error(`the leader answered ${answer.status}`);
+}
+
+/** Whether the offer is one of the host that made the token, and can be used. */
+function isSound(offer: JoinAnswer, token: Token, credential: Credential): boolean {
+  const { address, apiPort } = offer.leader;
+  return address === token.address && apiPort === token.port && isIssuedBy(offer.authorityPem, credential);
+}
+
+function addressChanged(told: Facts): { readonly refused: Refusal } {
+  return refuse('LINK_UNDER_WAY', `The address of host "${told.name}" was changed while it was linked; link it again.`);
 }
 
 function refusalIn(body: unknown, token: Token): Refusal {

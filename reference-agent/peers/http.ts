@@ -1,6 +1,6 @@
 import { Agent, type ClientRequestArgs, request as httpRequest, type RequestOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ConnectionOptions, connect as tlsConnect } from 'node:tls';
+import { type ConnectionOptions, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import type { HostNetwork } from '../outside/network';
 
 /** Whom to talk to, and how to know that it is them. */
@@ -14,12 +14,22 @@ export interface PeerAddress {
 
 export interface PeerAnswer {
   readonly status: number;
+  /** Undefined where the answer is no JSON. */
   readonly body: unknown;
 }
 
 /** The peer could not be reached, or what answered was not it. */
 export class PeerFault extends Error {
   override readonly name = 'PeerFault';
+
+  constructor(
+    message: string,
+    /** Whether nothing was heard until it was given up, so that the peer may have done what it was asked. */
+    readonly silent: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** A peer's answer may hold a large group; more than this is an attack. */
@@ -41,7 +51,7 @@ export class PeerConnection {
     const text = JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const fail = (cause: unknown) =>
-        reject(new PeerFault(reasonOf(this.peer, signal, cause), { cause: cause as Error }));
+        reject(new PeerFault(reasonOf(this.peer, signal, cause), signal.aborted, { cause: cause as Error }));
       const request = httpRequest(
         {
           agent: this.#agent as Agent,
@@ -61,16 +71,15 @@ export class PeerConnection {
           });
           response.on('error', fail);
           response.on('end', () => {
-            try {
-              const answer = Buffer.concat(chunks).toString('utf8');
-              resolve({ status: response.statusCode ?? 0, body: answer === '' ? undefined : JSON.parse(answer) });
-            } catch (error) {
-              fail(error);
-            }
+            resolve({ status: response.statusCode ?? 0, body: parsed(Buffer.concat(chunks).toString('utf8')) });
           });
         },
       );
       request.on('error', fail);
+      // A connection that broke before the request was given it reports nothing any more.
+      request.on('socket', (socket) => {
+        if (socket.destroyed) request.destroy(new Error('the connection broke'));
+      });
       request.end(text);
     });
   }
@@ -96,26 +105,52 @@ class PeerAgent extends Agent {
     const done = callback as (error: Error | null, stream?: Duplex) => void;
     // Node keeps the request's own signal from its agent.
     const signal = options.patience ?? AbortSignal.abort();
-    this.network.connect(this.peer.address, this.peer.port, signal).then((raw) => {
-      const secure = tlsConnect({ minVersion: 'TLSv1.3', ...this.peer.tls, socket: raw });
-      const abort = () => secure.destroy(new Error('gave up'));
-      signal.addEventListener('abort', abort, { once: true });
-      secure.once('error', done);
-      raw.once('error', (error) => secure.destroy(error));
-      secure.once('secureConnect', () => {
-        signal.removeEventListener('abort', abort);
-        secure.off('error', done);
-        const certificate = secure.getPeerCertificate();
-        const fingerprint = (certificate.fingerprint256 ?? '').replaceAll(':', '').toLowerCase();
-        const fault = this.peer.judge(fingerprint, String(certificate.subject?.CN ?? ''));
-        if (fault) {
-          secure.destroy();
-          done(new Error(fault));
-        } else {
-          done(null, secure);
-        }
-      });
-    }, done);
+    this.network
+      .connect(this.peer.address, this.peer.port, signal)
+      .then((raw) => this.#secured(raw, signal))
+      .then((secure) => done(null, secure), done);
+    return undefined;
+  }
+
+  /** Encrypts a connection and makes sure who is at its other end. */
+  async #secured(raw: Duplex, signal: AbortSignal): Promise<TLSSocket> {
+    let secure: TLSSocket;
+    try {
+      secure = tlsConnect({ minVersion: 'TLSv1.3', ...this.peer.tls, socket: raw });
+    } catch (error) {
+      raw.destroy();
+      throw error;
+    }
+    const { promise: open, resolve, reject } = Promise.withResolvers<void>();
+    const abort = () => secure.destroy(new Error('gave up'));
+    // These stay: there are moments at which nobody else listens, and an error that nobody hears ends the process.
+    raw.on('error', (error) => secure.destroy(error));
+    secure.on('error', reject);
+    secure.once('close', () => reject(new Error('the connection was closed')));
+    secure.once('secureConnect', resolve);
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      if (signal.aborted) abort();
+      await open;
+      const certificate = secure.getPeerCertificate();
+      const fingerprint = (certificate.fingerprint256 ?? '').replaceAll(':', '').toLowerCase();
+      const fault = this.peer.judge(fingerprint, String(certificate.subject?.CN ?? ''));
+      if (fault) throw new Error(fault);
+      return secure;
+    } catch (error) {
+      secure.destroy();
+      raw.destroy();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+}
+
+function parsed(answer: string): unknown {
+  try {
+    return JSON.parse(answer);
+  } catch {
     return undefined;
   }
 }

@@ -12,6 +12,7 @@ import {
   startGeneratingTokens,
 } from '../domain';
 import { type Context, within } from '../host/context';
+import type { Timer } from '../outside/clock';
 import { isPasswordAt, passwordAt, period, remainingSeconds, secretOf } from '../tokens/one-time-password';
 import { encodeToken } from '../tokens/token';
 import type { JoinAnswer, JoinRequest, RosterEntry, SyncAnswer, SyncRequest } from './messages';
@@ -25,11 +26,21 @@ export interface HandedOut {
   readonly interval: number;
 }
 
+/** A host that was offered a place in the group and has not confirmed yet. */
+interface Pending {
+  readonly member: Member;
+  readonly groupId: string;
+  /** Where it was told that this host is. */
+  readonly address: string;
+  readonly expiry: Timer;
+}
+
 /** The leader's side of linking: hands out tokens, admits hosts, tells the group what is new. */
 export class Leader {
-  readonly #pending = new Map<string, Member>();
+  readonly #pending = new Map<string, Pending>();
   #roster: Roster | undefined;
   #rosterOf = '';
+  readonly #unsubscribe: () => void;
 
   constructor(
     private readonly context: Context,
@@ -37,7 +48,7 @@ export class Leader {
     /** Opens the door for the group where it is not open yet; resolves to its port. */
     private readonly openDoor: () => Promise<number>,
   ) {
-    context.host.onChange(() => this.#keepUp());
+    this.#unsubscribe = context.host.onChange(() => this.#keepUp());
     this.#keepUp();
   }
 
@@ -46,7 +57,15 @@ export class Leader {
     return this.#roster?.entries() ?? [];
   }
 
+  /** The groups that it leads, or has news for a host of. */
+  groups(): readonly LedGroup[] {
+    const { leads, retired } = this.context.host.state;
+    return leads ? [leads, ...retired] : retired;
+  }
+
   close(): void {
+    this.#unsubscribe();
+    this.#forget([...this.#pending.keys()]);
     this.#roster?.close();
   }
 
@@ -77,33 +96,40 @@ export class Leader {
       hostId: request.facts.id,
       groupId: group.id,
     });
+    const peerPort = await this.openDoor();
+    const leader = this.context.facts();
     const joinId = random.bytes(16).toString('hex');
-    this.#pending.set(joinId, { facts: request.facts, joinId, fingerprint: fingerprintOf(certificatePem) });
-    clock.after(pendingSeconds * 1000, () => this.#pending.delete(joinId));
-    return {
-      joinId,
+    this.#pending.set(joinId, {
+      member: { facts: request.facts, joinId, fingerprint: fingerprintOf(certificatePem) },
       groupId: group.id,
-      authorityPem: group.authority.certificatePem,
-      certificatePem,
-      leader: this.context.facts(),
-      peerPort: await this.openDoor(),
-    };
+      address: leader.address,
+      expiry: clock.after(pendingSeconds * 1000, () => this.#pending.delete(joinId)),
+    });
+    const authorityPem = group.authority.certificatePem;
+    return { joinId, groupId: group.id, authorityPem, certificatePem, leader, peerPort };
   }
 
   /** The joining host confirms: from here on both are linked. Asked again, the answer is the same. */
-  confirm(joinId: string, fingerprint: string): Promise<Decision> {
-    return this.context.host.execute((state) => {
-      const known = state.leads?.members.some(
-        (member) => member.joinId === joinId && member.fingerprint === fingerprint,
-      );
-      if (known) return become(state);
-      const member = this.#pending.get(joinId);
-      if (!member || member.fingerprint !== fingerprint) {
-        return refuse('JOIN_UNKNOWN', 'This join is not, or no longer, expected; copy a new token.');
+  async confirm(groupId: string, fingerprint: string, joinId: string): Promise<Decision> {
+    const { host } = this.context;
+    const decision = await host.execute((state) => {
+      const group = state.leads?.id === groupId ? state.leads : undefined;
+      if (group?.members.some((known) => known.joinId === joinId && known.fingerprint === fingerprint)) {
+        return become(state);
       }
-      this.#pending.delete(joinId);
-      return confirmJoin(state, member);
+      const pending = this.#pending.get(joinId);
+      const isExpected =
+        pending?.groupId === groupId &&
+        pending.member.fingerprint === fingerprint &&
+        pending.address === this.context.facts().address;
+      return isExpected
+        ? confirmJoin(state, pending.member)
+        : refuse('JOIN_UNKNOWN', 'This join is not, or no longer, expected; copy a new token.');
     });
+    // It may have been confirmed and unlinked again before it heard of either; now it knows.
+    if (decision.refused) await this.farewell(groupId, fingerprint);
+    else this.#forget([joinId]);
+    return decision;
   }
 
   /** A follower asks for news; answers at once when there are some, else when there are or after a few seconds. */
@@ -133,7 +159,16 @@ export class Leader {
 
   /** A host says that it left the group, or that it knows it was unlinked. */
   farewell(groupId: string, fingerprint: string): Promise<Decision> {
+    // A confirmation that is still on its way must not link it again.
+    this.#forget([...this.#pending].filter(([, { member }]) => member.fingerprint === fingerprint).map(([id]) => id));
     return this.context.host.execute((state) => memberLeft(state, groupId, fingerprint));
+  }
+
+  #forget(joinIds: readonly string[]): void {
+    for (const joinId of joinIds) {
+      this.#pending.get(joinId)?.expiry.cancel();
+      this.#pending.delete(joinId);
+    }
   }
 
   async #newGroup(): Promise<LedGroup> {
@@ -149,7 +184,7 @@ export class Leader {
     const { leads } = this.context.host.state;
     if (this.#rosterOf !== (leads?.id ?? '')) {
       this.#roster?.close();
-      this.#pending.clear();
+      this.#forget([...this.#pending.keys()]);
       this.#rosterOf = leads?.id ?? '';
       this.#roster = leads ? new Roster(this.context.random.bytes(8).toString('hex'), this.context.clock) : undefined;
     }

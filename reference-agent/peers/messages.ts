@@ -8,8 +8,9 @@
  */
 import type { Facts } from '../domain';
 
-/** Path on the leader's API port. */
+/** Paths on the leader's API port. */
 export const joinPath = '/link/join';
+export const groupPath = '/link/group';
 /** Paths on the leader's peer port. */
 export const confirmPath = '/link/confirm';
 export const syncPath = '/link/sync';
@@ -29,6 +30,15 @@ export interface JoinAnswer {
   readonly certificatePem: string;
   readonly leader: Facts;
   readonly peerPort: number;
+}
+
+/** Whether the host still leads the group, or has news for one of it. Answered by any host that is on. */
+export interface GroupRequest {
+  readonly groupId: string;
+}
+
+export interface GroupAnswer {
+  readonly known: boolean;
 }
 
 export interface ConfirmRequest {
