@@ -11,6 +11,7 @@ import { type Evidence, evidenceMediaType } from '../../conformance/evidence';
 const steps = {
   'all is well': '() => undefined',
   'a promise is broken': `() => { throw new Expectation({ expected: 'all is well', seen: 'it was not' }); }`,
+  'a promise is broken at length': `() => { throw new Expectation({ expected: 'one leader', seen: '"a" names "b"; '.repeat(1000) }); }`,
   'the harness has a bug': `async () => { throw new TypeError('x is not a function'); }`,
   'something is not claimed': `() => { throw new NotClaimed('Agent mode is not claimed.'); }`,
   'it never ends': '() => new Promise(() => undefined)',
@@ -90,7 +91,13 @@ describe('hooks', () => {
     assert.equal(status, 'FAILED');
     assert.equal(evidence.failure?.attribution, 'implementation');
     assert.equal(evidence.failure?.seen, 'it was not');
-    assert.equal(message, 'Error: Expected that all is well, but it was not.');
+    assert.equal(message, 'Expected that all is well, but it was not.');
+  });
+
+  it('do not keep cucumber busy with a sentence of many quotes', () => {
+    const { status, evidence } = ending('a promise is broken at length');
+    assert.equal(status, 'FAILED');
+    assert.equal(evidence.failure?.code, 'EXPECTATION');
   });
 
   it('blame the harness for its own bugs, with their stack', () => {
