@@ -146,10 +146,13 @@ test('a process ends by itself once its sites are closed', { timeout: 60_000 }, 
     const { embeddedBackend } = require('./backends/embedded');
     const { assembleSite } = require('./create-site');
     const target = { clock: 'virtual', budgets: { boot: 60 } };
-    const site = assembleSite(embeddedBackend({ seed: 1, target }, { startHost: new FakeHosts().start }));
+    const fakes = new FakeHosts();
+    const site = assembleSite(embeddedBackend({ seed: 1, target }, { startHost: fakes.start }));
     site.addHosts(specOf('alpha'), specOf('beta'), specOf('gamma')).then(async ([alpha, beta]) => {
-      await alpha.pause();
+      const wire = await fakes.of('alpha').network.connect(beta.address, 7, new AbortController().signal);
+      wire.write('never answered');
       site.network.cut(alpha, beta);
+      await alpha.pause();
       await site.clock.pass(60);
       await site.close();
       console.log('closed');

@@ -195,6 +195,15 @@ test('what hosts have under way is waited for before site time moves on', async 
   );
 });
 
+test('a host is seen by others at its own address', async (t) => {
+  const { site, fakes } = fakeSite(t);
+  const [alpha, beta] = await addNamed(site, 'alpha', 'beta');
+  const seen = createServer((socket) => socket.end(String(socket.remoteAddress)));
+  await fakes.of('beta').network.listen(seen, 9);
+  const wire = await fakes.of('alpha').network.connect(beta.address, 9, noSignal);
+  assert.equal(String(await received(wire, alpha.address.length)), alpha.address);
+});
+
 test('two ports that a host listens at are told apart, whichever was used first', async (t) => {
   const { site, fakes } = fakeSite(t);
   const [alpha] = await addNamed(site, 'alpha');

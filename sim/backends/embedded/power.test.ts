@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { connect as connectPlainly } from 'node:net';
 import { test } from 'node:test';
 import { connect } from 'node:tls';
 import { addNamed, ask, fakeSite, keptAlive } from './testing/site';
@@ -95,6 +96,24 @@ test('a paused host keeps its connections, takes new ones and answers nothing un
   await site.clock.pass(1);
   assert.equal(asked, 2);
   assert.equal(fired, true);
+});
+
+test('a connection that a host was just taking on when it was paused is not answered either', async (t) => {
+  const { site } = fakeSite(t);
+  const [alpha] = await addNamed(site, 'alpha');
+  const { hostname, port } = new URL(alpha.endpoint);
+  const underlying = connectPlainly(Number(port), hostname);
+  await once(underlying, 'connect');
+  // Connections are taken on in order: once a later one is served, this one was taken on.
+  await ask(alpha.endpoint);
+  await alpha.pause();
+  const socket = connect({ socket: underlying, rejectUnauthorized: false });
+  t.after(() => socket.destroy());
+  socket.write('GET /v1/ping HTTP/1.1\r\nhost: alpha\r\n\r\n');
+  const answer = once(socket, 'data');
+  assert.equal(await now(answer, () => site.clock.pass(60)), unfinished);
+  await alpha.resume();
+  await answer;
 });
 
 test('a host paused in the middle of a request answers it after it was resumed', async (t) => {

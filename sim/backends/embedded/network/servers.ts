@@ -9,12 +9,12 @@ import type { Activity } from './activity';
  */
 export class Servers {
   readonly #servers = new Set<Server>();
-  /** As accepted from the operating system. */
+  /** Everything accepted, taken on by the host or not. */
   readonly #sockets = new Set<Socket>();
-  /** As the host reads and writes them: for TLS, after its handshake. */
+  /** What the host reads and writes: for TLS, from the end of the handshake on. */
   readonly #channels = new Set<Socket>();
   /** Accepted while frozen, and not shown to the host yet. */
-  #waiting: (() => void)[] = [];
+  #waiting: (() => unknown)[] = [];
   #frozen = false;
 
   constructor(readonly activity: Activity) {}
@@ -45,9 +45,8 @@ export class Servers {
   /** Ends all connections and listens no more. */
   async sever(): Promise<void> {
     this.#waiting = [];
-    // A channel before its socket: a TLS channel whose socket vanishes would report an error to the host.
-    for (const channel of this.#channels) channel.destroy();
-    for (const socket of this.#sockets) socket.destroy();
+    // Latest first, so a TLS channel before its socket: one whose socket vanishes would report an error to the host.
+    for (const socket of [...this.#sockets].reverse()) socket.destroy();
     await Promise.all(
       [...this.#servers].map(async (server) => {
         if (!server.listening) return;
@@ -61,31 +60,27 @@ export class Servers {
     if (this.#servers.has(server)) return;
     this.#servers.add(server);
     const emit = server.emit as (event: string | symbol, ...values: unknown[]) => boolean;
-    // Listeners cannot keep an event from one another, and a frozen host must not see that somebody connects.
+    const taken = server instanceof TlsServer ? 'secureConnection' : 'connection';
+    // Listeners cannot keep an event from one another, and a frozen host must see neither that somebody connects nor
+    // that a handshake, begun before, is done: what comes with its last message would be read at once.
     server.emit = (event: string | symbol, ...values: unknown[]): boolean => {
-      if (event === 'connection' && this.#accept(values[0] as Socket, () => emit.call(server, event, ...values)))
-        return true;
+      if (event === 'connection' || event === taken) {
+        const socket = values[0] as Socket;
+        this.activity.touch();
+        track(this.#sockets, socket);
+        if (this.#frozen) {
+          this.#waiting.push(() => !socket.destroyed && server.emit(event, ...values));
+          return true;
+        }
+        if (event === taken) track(this.#channels, socket);
+      }
       return emit.call(server, event, ...values);
     };
-    server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (channel: Socket) => {
-      track(this.#channels, channel);
-      if (this.#frozen) hold(channel);
-    });
-  }
-
-  /** Whether the connection is kept from the host for now. */
-  #accept(socket: Socket, show: () => void): boolean {
-    this.activity.touch();
-    if (!this.#sockets.has(socket)) track(this.#sockets, socket);
-    if (!this.#frozen) return false;
-    this.#waiting.push(() => {
-      if (!socket.destroyed) show();
-    });
-    return true;
   }
 }
 
 function track(set: Set<Socket>, socket: Socket): void {
+  if (set.has(socket)) return;
   set.add(socket);
   socket.once('close', () => set.delete(socket));
 }
