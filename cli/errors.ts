@@ -12,6 +12,7 @@ type Code =
   | 'CLI_NO_USER'
   | 'CLI_BAD_OS'
   | 'CLI_BAD_ADDRESS'
+  | 'CLI_BAD_FOLDER'
   | 'CLI_DATA';
 
 /** What a command cannot do, in one sentence for the user, and how the process ends then. */

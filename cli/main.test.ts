@@ -30,6 +30,7 @@ test('an unknown clause is refused with the nearest ones', async () => {
 
 test('values that cannot be are refused in one sentence', async () => {
   await refuses(['run', '--profile', 'gold'], /no profile "gold"; there are core, extended, hardening/);
+  await refuses(['run', '--report-dir', ''], /--report-dir takes the name of a folder/);
   await refuses(['run', '--name', '('], /regular expression, and "\(" is none/);
   await refuses(['run', '--tags', '@a and'], /--tags takes an expression .*"@a and" is none: .*parsed/);
   for (const value of ['-1', '1.5', 'x', '', '99999999999']) {

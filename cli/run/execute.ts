@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { Writable } from 'node:stream';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
-import type { Envelope, RunRecorder, ScenarioRecord } from '../../conformance';
+import type { Envelope, RunRecorder, ScenarioRecord } from '../../conformance/index';
 import type { Target } from '../../target';
 import type { SuiteFiles } from '../installation';
 

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { jsonReport, type Report } from '../../conformance';
+import { jsonReport, type Report } from '../../conformance/index';
 import { preflight } from '../../sim';
 import { referenceAgent } from '../../target/reference-agent';
+import { usageError } from '../errors';
 import { exitCodes } from '../exit-codes';
 import { installation, suiteFiles } from '../installation';
 import type { Io } from '../io';
@@ -31,8 +32,13 @@ function prepare(options: RunArguments): RunPlan {
     target,
     selection,
     ...settings,
-    folder: resolve(options.reportDir),
+    folder: folder(options.reportDir),
   };
+}
+
+function folder(text: string): string {
+  if (text.trim() !== '') return resolve(text);
+  throw usageError('CLI_BAD_FOLDER', '--report-dir takes the name of a folder, and got none.');
 }
 
 /** Runs a plan and prints what came of it. */

@@ -8,7 +8,7 @@ import {
   RunRecorder,
   type Selection,
   writeReport,
-} from '../../conformance';
+} from '../../conformance/index';
 import type { Target } from '../../target';
 import { exitCodes } from '../exit-codes';
 import type { SuiteFiles } from '../installation';

@@ -7,7 +7,7 @@ import {
   printable,
   type Report,
   type ReportedScenario,
-} from '../../conformance';
+} from '../../conformance/index';
 import type { Output } from '../io';
 import { clauseTable } from '../terminal/clause-table';
 import { mark, painter, verdictWord } from '../terminal/style';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ScenarioRecord } from '../../conformance';
+import type { ScenarioRecord } from '../../conformance/index';
 import type { Output } from '../io';
 import { showProgress } from './progress';
 

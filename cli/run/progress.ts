@@ -6,7 +6,7 @@ import {
   type ScenarioRecord,
   type ScenarioVerdict,
   sectionTitle,
-} from '../../conformance';
+} from '../../conformance/index';
 import type { Output } from '../io';
 import { mark, painter } from '../terminal/style';
 import { cut } from '../terminal/wrap';

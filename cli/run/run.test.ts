@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { BroadcastChannel } from 'node:worker_threads';
-import { type Report, reportSchema } from '../../conformance';
+import { type Report, reportSchema } from '../../conformance/index';
 import { runPlan } from './index';
 import type { RunPlan } from './judge';
 import { fixture, testIo } from './testing';

@@ -1,4 +1,4 @@
-import { type Clause, clauseById, clauses, nearest, type Selection } from '../../conformance';
+import { type Clause, clauseById, clauses, nearest, type Selection } from '../../conformance/index';
 import type { Level } from '../../target';
 import { usageError } from '../errors';
 import { parseProfiles } from './profiles';

@@ -1,4 +1,4 @@
-import { bySection, type ReportedClause, sectionTitle } from '../../conformance';
+import { bySection, type ReportedClause, sectionTitle } from '../../conformance/index';
 import type { Output } from '../io';
 import { mark, painter } from './style';
 import { hanging } from './wrap';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { ClauseVerdict, RunVerdict } from '../../conformance';
+import type { ClauseVerdict, RunVerdict } from '../../conformance/index';
 import type { Output } from '../io';
 
 type Format = Parameters<typeof styleText>[0];
