@@ -84,6 +84,7 @@ class LiveLine implements Progress {
   #timer: NodeJS.Timeout | undefined;
   #done = 0;
   #failed = 0;
+  #shown = '';
   readonly #start = Date.now();
 
   constructor(private readonly output: Output) {}
@@ -100,6 +101,7 @@ class LiveLine implements Progress {
     if (!troubled(outcome)) return;
     this.#failed++;
     this.output.write(clearLine + notice(scenario, outcome, this.output));
+    this.#shown = '';
     this.#draw();
   }
 
@@ -111,17 +113,20 @@ class LiveLine implements Progress {
   #draw(): void {
     const total = this.#run.scenarios.length;
     const elapsed = Date.now() - this.#start;
-    const running = this.#run.running.map(({ clauses, name }) => clauses[0] ?? name).join(', ');
+    const running = [...new Set(this.#run.running.map(({ clauses, name }) => clauses[0] ?? name))].join(', ');
+    const rest = (elapsed / this.#done) * (total - this.#done);
+    // Whole seconds: it is a guess.
     const left =
-      this.#done >= 3 && total > 0 ? `about ${duration((elapsed / this.#done) * (total - this.#done))} left` : '';
+      this.#done >= 3 && rest > 0 ? `about ${duration(Math.ceil(rest / 1000) * 1000).replace('.0', '')} left` : '';
     const parts = [
       total === 0 ? 'starting' : `${this.#done}/${total}`,
       this.#failed > 0 ? `${this.#failed} did not pass` : '',
       left,
       running,
     ];
-    this.output.write(
-      clearLine + cut(oneLine(parts.filter((part) => part !== '').join(' · ')), this.output.columns - 1),
-    );
+    const line = cut(oneLine(parts.filter((part) => part !== '').join(' · ')), this.output.columns - 1);
+    if (line === this.#shown) return;
+    this.#shown = line;
+    this.output.write(clearLine + line);
   }
 }
