@@ -118,7 +118,7 @@ export class FaultyMachine {
   kill(): void {
     if (this.#power.signal.aborted) return;
     this.#clock?.stop();
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) socket.destroy();
     for (const server of this.#servers) server.close();
     for (const wire of this.#wires) wire.sever();
     this.#sockets.clear();
