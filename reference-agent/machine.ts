@@ -117,7 +117,12 @@ export class Machine {
     const { log, clock, passwords, rebootSeconds } = this.surroundings;
     const { createdAt, signingKey, userData } = this.#stored;
     const hostId = this.#context.host.state.profile.id;
-    const sessions = new Sessions({ signingKey: Buffer.from(signingKey, 'base64'), hostId, clock });
+    const sessions = new Sessions({
+      signingKey: Buffer.from(signingKey, 'base64'),
+      hostId,
+      clock,
+      generationOf: (username) => this.#stored.users.find((user) => user.username === username)?.sessions,
+    });
     const routes = [
       ...userRoutes({
         sessions,

@@ -58,7 +58,7 @@ export function edgeHostRoutes(context: Context, edgeHost: EdgeHost): Route[] {
       path: `${base}/edgehosts/current`,
       answer: (call) => call.json(ownInfo(context.facts(), context.network.interfaces(), edgeHost.createdAt)),
     },
-    { method: 'GET', path: userData, answer: (call) => call.json(edgeHost.userData() as object) },
+    { method: 'GET', path: userData, answer: (call) => call.json(masked(edgeHost.userData())) },
     { method: 'PUT', path: userData, answer: store(200) },
     { method: 'POST', path: userData, answer: store(201) },
     {
@@ -70,4 +70,18 @@ export function edgeHostRoutes(context: Context, edgeHost: EdgeHost): Route[] {
       },
     },
   ];
+}
+
+/** User data without what nobody needs to read back: published to be masked. */
+function masked(userData: unknown): object {
+  const { registryCredentials, v1Management, ...rest } = userData as z.infer<typeof cloudInit>;
+  const mask = (secret: string, of: Record<string, unknown>) => ({
+    ...of,
+    ...(of[secret] !== undefined && { [secret]: '***' }),
+  });
+  return {
+    ...rest,
+    ...(registryCredentials && { registryCredentials: mask('password', registryCredentials) }),
+    ...(v1Management && { v1Management: mask('edgeHostToken', v1Management) }),
+  };
 }

@@ -29,8 +29,10 @@ export function userRoutes(accounts: Accounts): Route[] {
   const find = (username: string) => accounts.users().find((user) => user.username === username);
   const verify = (username: string, password: string) =>
     accounts.passwords.verify(password, find(username)?.passwordHash);
-  const change = (username: string, patch: Partial<User>) =>
-    accounts.changeUsers((users) => users.map((user) => (user.username === username ? { ...user, ...patch } : user)));
+  const change = (username: string, changed: (user: User) => Partial<User>) =>
+    accounts.changeUsers((users) =>
+      users.map((user) => (user.username === username ? { ...user, ...changed(user) } : user)),
+    );
 
   return [
     {
@@ -73,7 +75,11 @@ export function userRoutes(accounts: Accounts): Route[] {
           return failed(call, 400, 'PASSWORD_RESET', 'The old password is wrong; nothing was changed.');
         }
         const passwordHash = await accounts.passwords.hash(body.data.newPassword);
-        await change(caller.username, { passwordHash });
+        // Whoever else is logged in with the old password must know the new one.
+        await change(caller.username, ({ sessions }) => ({
+          passwordHash,
+          sessions: { number: (sessions?.number ?? 0) + 1, kept: caller.sessionId },
+        }));
         return call.body(null, 204);
       },
     },
@@ -107,7 +113,7 @@ export function userRoutes(accounts: Accounts): Route[] {
         const body = userSpec.safeParse(await bodyOf(call));
         if (!body.success)
           return failed(call, 400, 'USER_SPEC', `The user is not usable: ${z.prettifyError(body.error)}`);
-        await change(caller.username, { sshKeys: body.data.sshKeys });
+        await change(caller.username, () => ({ sshKeys: body.data.sshKeys }));
         return accepted(call, 202, 'The SSH keys are stored.');
       },
     },

@@ -15,7 +15,16 @@ export interface OpenedSession {
   readonly refresh: string;
 }
 
+/** Which sessions of a user are good: those opened since the password was last changed, and the one that changed it. */
+export interface Generation {
+  /** How often the password was changed. */
+  readonly number: number;
+  /** Session that changed it last. */
+  readonly kept: string;
+}
+
 interface Verified extends Session {
+  readonly generation: number;
   /** Seconds since the epoch, like all times below. */
   readonly expiresAt: number;
 }
@@ -41,13 +50,22 @@ export class Sessions {
   readonly #key: KeyObject;
   readonly #hostId: string;
   readonly #clock: Clock;
+  readonly #generationOf: (username: string) => Generation | undefined;
   /** Closed sessions, with when the last token of each has certainly expired. */
   readonly #closed = new Map<string, number>();
   /** Authorizations whose signature was verified: hosts are asked with the same one again and again. */
   readonly #verified = new Map<string, Verified>();
 
-  /** @param options.signingKey 32 secret random bytes, of this host alone. */
-  constructor(options: { readonly signingKey: Uint8Array; readonly hostId: string; readonly clock: Clock }) {
+  /**
+   * @param options.signingKey 32 secret random bytes, of this host alone.
+   * @param options.generationOf of a user, undefined while the password was never changed.
+   */
+  constructor(options: {
+    readonly signingKey: Uint8Array;
+    readonly hostId: string;
+    readonly clock: Clock;
+    readonly generationOf?: (username: string) => Generation | undefined;
+  }) {
     if (options.signingKey.length !== 32) {
       const message = `The signing key has ${options.signingKey.length} bytes; make one of 32 random bytes.`;
       throw new SessionError('SIGNING_KEY_LENGTH', message);
@@ -55,6 +73,7 @@ export class Sessions {
     this.#key = createSecretKey(options.signingKey);
     this.#hostId = options.hostId;
     this.#clock = options.clock;
+    this.#generationOf = options.generationOf ?? (() => undefined);
   }
 
   /** Opens a session for a user whose password was right. An extended one lasts 24 hours without renewal, else 2. */
@@ -71,14 +90,14 @@ export class Sessions {
       if (verified === undefined) return undefined;
       this.#remember(authorization, verified);
     }
-    if (verified.expiresAt <= this.#now() || this.#closed.has(verified.sessionId)) return undefined;
+    if (verified.expiresAt <= this.#now() || this.#isEnded(verified)) return undefined;
     return { username: verified.username, sessionId: verified.sessionId };
   }
 
   /** A new pair of the same session; undefined where the refresh token is not one of this host, or the session ended. */
   async renew(refresh: string, options: { readonly extended?: boolean } = {}): Promise<OpenedSession | undefined> {
     const verified = await this.#verify(refresh, types.refresh);
-    if (verified === undefined || this.#closed.has(verified.sessionId)) return undefined;
+    if (verified === undefined || this.#isEnded(verified)) return undefined;
     return this.#pair(verified, verified.expiresAt, options.extended ?? false);
   }
 
@@ -87,6 +106,12 @@ export class Sessions {
     const now = this.#now();
     for (const [id, until] of this.#closed) if (until <= now) this.#closed.delete(id);
     this.#closed.set(sessionId, now + longestSession);
+  }
+
+  #isEnded({ username, sessionId, generation }: Verified): boolean {
+    if (this.#closed.has(sessionId)) return true;
+    const current = this.#generationOf(username);
+    return current !== undefined && generation !== current.number && sessionId !== current.kept;
   }
 
   async #pair(session: Session, sessionEnd: number, extended: boolean): Promise<OpenedSession> {
@@ -99,7 +124,7 @@ export class Sessions {
   }
 
   #sign(typ: string, { username, sessionId }: Session, expiresAt: number): Promise<string> {
-    return new SignJWT({ sid: sessionId })
+    return new SignJWT({ sid: sessionId, gen: this.#generationOf(username)?.number ?? 0 })
       .setProtectedHeader({ alg: 'HS256', typ })
       .setIssuer(this.#hostId)
       .setSubject(username)
@@ -136,7 +161,7 @@ export class Sessions {
   }
 }
 
-function verifiedOf({ sub, sid, exp }: JWTPayload): Verified | undefined {
+function verifiedOf({ sub, sid, gen, exp }: JWTPayload): Verified | undefined {
   if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number') return undefined;
-  return { username: sub, sessionId: sid, expiresAt: exp };
+  return { username: sub, sessionId: sid, generation: Number(gen), expiresAt: exp };
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { OwnCertificate } from '../certificates';
 import type { HostState } from '../domain';
 import type { Disk } from '../outside/disk';
+import type { Generation } from '../sessions';
 
 const fileName = 'host.json';
 
@@ -14,6 +15,8 @@ export interface User {
   /** Hash, never the password. */
   readonly passwordHash: string;
   readonly sshKeys: readonly string[];
+  /** Present once the password was changed. */
+  readonly sessions?: Generation;
 }
 
 export interface StoredHost {
