@@ -18,13 +18,7 @@ module.exports = {
     only('target-alone', '^target/', '^target/index\\.ts$'),
     only('operators', '^operators/', '^operators/', '^target/index\\.ts$'),
     only('sim', '^sim/(?!backends/embedded/)', '^sim/', '^target/index\\.ts$'),
-    only(
-      'sim-embedded',
-      '^sim/backends/embedded/',
-      '^sim/',
-      '^target/index\\.ts$',
-      '^reference-agent/index\\.ts$',
-    ),
+    only('sim-embedded', '^sim/backends/embedded/', '^sim/', '^target/index\\.ts$', '^reference-agent/index\\.ts$'),
     only('conformance', '^conformance/', '^conformance/', '^target/index\\.ts$'),
     only('reference-agent-alone', '^reference-agent/', '^reference-agent/'),
     only('domain-pure', '^reference-agent/domain/', '^reference-agent/domain/'),
@@ -38,6 +32,21 @@ module.exports = {
       '^conformance/evidence\\.ts$',
       '^target/index\\.ts$',
     ),
+    // As text that they change: never as code that they call, and nobody calls them.
+    only('broken-agents', '^broken-agents/', '^broken-agents/', '^conformance/index\\.ts$'),
+    {
+      name: 'broken-agents-apart',
+      severity: 'error',
+      comment: 'No code of the product knows that agents can be broken.',
+      from: { path: code, pathNot: '^broken-agents/' },
+      to: { path: '^broken-agents/' },
+    },
+    {
+      name: 'broken-agents-without-packages',
+      severity: 'error',
+      from: { path: '^broken-agents/' },
+      to: { path: 'node_modules', pathNot: 'node_modules/@types/' },
+    },
     {
       name: 'reference-agent-by-its-front-door',
       severity: 'error',

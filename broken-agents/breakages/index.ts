@@ -1,0 +1,23 @@
+/** Agents that are wrong in one way each: what the suite has to notice. One file for each heading of the page. */
+import type { Breakage } from '../breakage';
+import { introduction } from './introduction';
+import { leaderHosts } from './leader-hosts';
+import { limitations } from './limitations';
+import { linkHosts } from './link-hosts';
+import { prerequisites } from './prerequisites';
+import { procedure } from './procedure';
+import { removeLeaderNodeStatus } from './remove-leader-node-status';
+import { unlinkHosts } from './unlink-hosts';
+import { validate } from './validate';
+
+export const breakages: readonly Breakage[] = [
+  ...introduction,
+  ...leaderHosts,
+  ...linkHosts,
+  ...limitations,
+  ...prerequisites,
+  ...procedure,
+  ...validate,
+  ...unlinkHosts,
+  ...removeLeaderNodeStatus,
+];
