@@ -5,7 +5,6 @@
  * they listen on free ports of 127.0.0.1, and the site's switch stands in for the addresses: hosts see no difference, and
  * only the endpoint that the harness uses tells.
  */
-import { startAgent } from '../../../reference-agent';
 import { RealClock } from '../../clocks/real';
 import { SiteTime } from '../../clocks/site-time';
 import { VirtualClock } from '../../clocks/virtual';
@@ -33,9 +32,15 @@ export interface EmbeddedParts {
   readonly patience: number;
 }
 
+/** Loads the agent with its first host: a thread that only hands scenarios out never needs it. */
+const startReferenceAgent: StartHost = (options) => {
+  const { startAgent } = require('../../../reference-agent') as typeof import('../../../reference-agent');
+  return startAgent(options);
+};
+
 export function embeddedBackend(options: SiteOptions, parts: Partial<EmbeddedParts> = {}): Backend {
   const { seed, target } = options;
-  const { startHost = startAgent, pool = blocks, patience } = parts;
+  const { startHost = startReferenceAgent, pool = blocks, patience } = parts;
   const lifetime = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, lifetime.signal]) : lifetime.signal;
   const time = new SiteTime();
