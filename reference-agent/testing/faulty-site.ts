@@ -21,6 +21,8 @@ export class FaultySite {
   readonly time = new TestTime();
   #fault: { readonly at: number; readonly strike: () => void } | undefined;
   #held: (() => void)[] | undefined;
+  #cutOff: string | undefined;
+  #hurries = false;
 
   /** Counts steps from now on, and strikes before the one of that index. */
   arm(at: number, strike: () => void): void {
@@ -44,7 +46,7 @@ export class FaultySite {
       }
       const seen = this.steps.length;
       await sleep(quiet);
-      if (this.steps.length === seen) this.time.pass(this.struck ? step.struck : step.well);
+      if (this.steps.length === seen) this.time.pass(this.struck || this.#hurries ? step.struck : step.well);
     }
   }
 
@@ -61,9 +63,18 @@ export class FaultySite {
     return await work;
   }
 
-  /** Nothing passes between hosts any more; what they send is held until the network is healed. */
-  cut(): void {
+  /** From now on time passes fast while a test waits. */
+  hurry(): void {
+    this.#hurries = true;
+  }
+
+  /**
+   * Nothing passes between hosts any more; what they send is held until the network is healed.
+   * @param address of the only host that is cut off; default all
+   */
+  cut(address?: string): void {
     this.#held ??= [];
+    this.#cutOff = address;
   }
 
   heal(): void {
@@ -79,10 +90,11 @@ export class FaultySite {
     if (this.#fault && this.steps.length === this.#fault.at + 1) this.#fault.strike();
   }
 
-  /** Something is about to pass from one host to another. */
-  pass(what: string, happen: () => void): void {
+  /** Something is about to pass between two hosts. */
+  pass(what: string, ends: readonly string[], happen: () => void): void {
     this.step(what);
-    if (this.#held) this.#held.push(happen);
+    const isCut = this.#cutOff === undefined || ends.includes(this.#cutOff);
+    if (this.#held && isCut) this.#held.push(happen);
     else happen();
   }
 }
@@ -160,10 +172,11 @@ export class FaultyMachine {
       connect: async (address, port, signal) => {
         const { promise: open, resolve, reject } = Promise.withResolvers<void>();
         signal.addEventListener('abort', () => reject(new Error('gave up')), { once: true });
-        this.site.pass(`${this.name} connects`, resolve);
+        const ends = [this.address, address];
+        this.site.pass(`${this.name} connects`, ends, resolve);
         await open;
         const socket = (await real.connect(address, port, signal)) as Socket;
-        const wire = new Wire(socket, (what, happen) => this.site.pass(what && `${this.name} ${what}s`, happen));
+        const wire = new Wire(socket, (what, happen) => this.site.pass(what && `${this.name} ${what}s`, ends, happen));
         this.#wires.add(wire);
         socket.once('close', () => this.#wires.delete(wire));
         return wire;

@@ -2,6 +2,8 @@
  * The link token: base64 of a small JSON document, so that it can be copied by hand from one host to another.
  */
 
+import { isIP } from 'node:net';
+
 /** What a follower needs to find and to recognise its leader. */
 export interface Token {
   readonly address: string;
@@ -39,7 +41,7 @@ function isToken(content: unknown): content is Token {
   const { address, port, password, fingerprint } = content as Record<string, unknown>;
   return (
     typeof address === 'string' &&
-    /^[0-9a-fA-F.:]{2,45}$/.test(address) &&
+    isIP(address) !== 0 &&
     Number.isInteger(port) &&
     (port as number) > 0 &&
     (port as number) < 65_536 &&

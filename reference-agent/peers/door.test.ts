@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { memoryDisk, systemNetwork } from '..';
+import { certificateRequest, createAuthority, issue } from '../certificates';
+import type { Credential } from '../domain';
+import type { StoredHost } from '../store/stored-host';
+import { current, eventually, TestHost } from '../test-hosts';
+import { PeerConnection } from './http';
+import { confirmPath, farewellPath, groupPath, joinPath, syncPath } from './messages';
+
+const mark = { epoch: '', revision: 0 };
+const never = new AbortController().signal;
+
+async function stored(host: TestHost): Promise<StoredHost> {
+  return JSON.parse(String(await host.options.disk.read('host.json')));
+}
+
+describe('the door for the hosts of a group', () => {
+  let leader: TestHost;
+  let follower: TestHost;
+  const closing: (() => unknown)[] = [];
+  after(() => Promise.all(closing.map((close) => close())));
+
+  before(async () => {
+    [leader, follower] = await Promise.all([
+      TestHost.boot({ disk: memoryDisk() }),
+      TestHost.boot({ disk: memoryDisk() }),
+    ]);
+    closing.push(
+      () => leader.close(),
+      () => follower.close(),
+    );
+    assert.equal((await follower.link(await leader.token())).status, 200);
+    await eventually(async () => assert.deepEqual(await leader.peers(), [follower.id]));
+  });
+
+  /** A connection to the leader's door, with this certificate or none. */
+  async function connect(credential?: Credential, servername?: string): Promise<PeerConnection> {
+    const { links, ports } = await stored(leader);
+    const connection = new PeerConnection(systemNetwork(), {
+      address: new URL(leader.agent.url).hostname,
+      port: ports.peers,
+      tls: {
+        ca: links.leads?.authority.certificatePem,
+        servername: servername ?? links.leads?.id ?? '',
+        ...(credential && { cert: credential.certificatePem, key: credential.keyPem }),
+      },
+      judge: () => undefined,
+    });
+    closing.push(() => connection.close());
+    return connection;
+  }
+
+  /** What this host is known by in its group. */
+  async function membership(host: TestHost) {
+    const { links } = await stored(host);
+    assert.ok(links.follows);
+    return links.follows;
+  }
+
+  async function facts(host: TestHost) {
+    const { links } = await stored(leader);
+    return links.leads?.members.find((member) => member.facts.id === host.id)?.facts;
+  }
+
+  test('takes the certificate of a member', async () => {
+    const connection = await connect((await membership(follower)).credential);
+    const answer = await connection.post(syncPath, { ...mark, facts: await facts(follower) }, never);
+    assert.equal(answer.status, 200);
+  });
+
+  test('refuses a connection without a certificate, of another group, or for a group that is none', async () => {
+    const authority = await createAuthority('group-of-somebody-else');
+    const request = await certificateRequest(follower.id);
+    const { links } = await stored(leader);
+    const member = { hostId: follower.id, groupId: links.leads?.id ?? '' };
+    const foreign = {
+      certificatePem: await issue(authority, request.requestPem, member),
+      keyPem: request.keyPem,
+    };
+    const own = (await membership(follower)).credential;
+    for (const connection of [await connect(), await connect(foreign), await connect(own, 'group-of-nobody')]) {
+      for (const path of [syncPath, confirmPath, farewellPath]) {
+        await assert.rejects(connection.post(path, {}, never), /cannot be talked to/);
+      }
+    }
+    assert.deepEqual(await leader.peers(), [follower.id]);
+  });
+
+  test('refuses a member that speaks for another host', async () => {
+    const other = await TestHost.boot();
+    closing.push(() => other.close());
+    await other.link(await leader.token());
+    const connection = await connect((await membership(other)).credential);
+    const answer = await connection.post(syncPath, { ...mark, facts: await facts(follower) }, never);
+    assert.equal(answer.status, 410);
+    await leader.call('POST', `${current}/unlink?peerId=${other.id}`);
+  });
+
+  test('refuses the certificate of an earlier membership, whose word changes nothing', async () => {
+    const before = await membership(follower);
+    const known = await facts(follower);
+    assert.equal((await follower.call('POST', `${current}/unlink?peerId=${follower.id}`)).status, 200);
+    await eventually(async () => assert.equal((await leader.peers()).includes(follower.id), false));
+    assert.equal((await follower.link(await leader.token())).status, 200);
+    const connection = await connect(before.credential);
+    assert.equal((await connection.post(syncPath, { ...mark, facts: known }, never)).status, 410);
+    assert.equal((await connection.post(confirmPath, { joinId: before.joinId }, never)).status, 409);
+    assert.equal((await connection.post(farewellPath, {}, never)).status, 200);
+    assert.equal((await leader.peers()).includes(follower.id), true);
+  });
+
+  test('answers what makes no sense with a 400, what is too large with a 413, and lives on', async () => {
+    const connection = await connect((await membership(follower)).credential);
+    for (const [path, body] of [
+      [syncPath, {}],
+      [syncPath, { ...mark, facts: 7 }],
+      [confirmPath, []],
+      [confirmPath, null],
+    ] as const) {
+      assert.equal((await connection.post(path, body, never)).status, 400, path);
+    }
+    assert.equal((await connection.post(syncPath, { junk: 'x'.repeat(200_000) }, never)).status, 413);
+    assert.equal((await connection.post('/link/nothing', {}, never)).status, 404);
+    const answer = await connection.post(syncPath, { ...mark, facts: await facts(follower) }, never);
+    assert.equal(answer.status, 200);
+  });
+
+  test('on the API port, a join takes a whole request, and the right password', async () => {
+    const joiner = await facts(follower);
+    const password = '00000000';
+    const { requestPem } = await certificateRequest(follower.id);
+    const post = async (body: unknown) => (await leader.raw('POST', joinPath, body)).status;
+    assert.equal(await post('{"password":'), 400);
+    assert.equal(await post({}), 400);
+    assert.equal(await post({ password, facts: joiner }), 400);
+    assert.equal(await post({ password, facts: { ...joiner, id: 'edge-<b>' }, certificateRequest: requestPem }), 400);
+    assert.equal(await post({ junk: 'x'.repeat(200_000) }), 413);
+    assert.equal(await post({ password: '12345678', facts: joiner, certificateRequest: requestPem }), 403);
+    const token = JSON.parse(Buffer.from(await leader.token(), 'base64').toString());
+    assert.equal(await post({ password: token.password, facts: joiner, certificateRequest: 'none' }), 400);
+    const { requestPem: other } = await certificateRequest(leader.id);
+    assert.equal(await post({ password: token.password, facts: joiner, certificateRequest: other }), 400);
+  });
+
+  test('on the API port, whether there is such a group is told to those who can name it', async () => {
+    const { links } = await stored(leader);
+    const ask = async (groupId: unknown) => (await leader.raw('POST', groupPath, { groupId })).body;
+    assert.deepEqual(await ask(links.leads?.id), { known: true });
+    assert.deepEqual(await ask('group-of-nobody'), { known: false });
+    assert.equal((await leader.raw('POST', groupPath, { groupId: 7 })).status, 400);
+  });
+});
+
+test('a follower whose leader dropped the group while it was away learns that it is unlinked', async () => {
+  const [leader, follower] = await Promise.all([TestHost.boot(), TestHost.boot()]);
+  await follower.link(await leader.token());
+  const before = (await follower.options.disk.read('host.json')) as Buffer;
+  await leader.call('POST', `${current}/unlink?peerId=${follower.id}`);
+  await eventually(async () => assert.deepEqual(await follower.peers(), []));
+  await eventually(async () => assert.deepEqual((await stored(follower)).links.farewells, []));
+  await leader.call('DELETE', `${current}/link/generate-token`);
+  await follower.close();
+  // It lost its power just before it wrote down what it had told its leader it knew.
+  await follower.options.disk.replace('host.json', before);
+  const back = await TestHost.boot(follower.options);
+  await eventually(async () => assert.deepEqual(await back.peers(), []));
+  assert.equal((await stored(back)).links.follows, undefined);
+  await Promise.all([leader.close(), back.close()]);
+});
