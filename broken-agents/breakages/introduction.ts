@@ -21,7 +21,10 @@ export const introduction: readonly Breakage[] = [
   {
     id: 'leaders-discover-each-other',
     what: 'Hosts that generate tokens list each other.',
-    caughtBy: { 'INTRO-1': 'Hosts that generate tokens do not find each other' },
+    caughtBy: {
+      'INTRO-1': 'Hosts that generate tokens do not find each other',
+      'LEAD-4': 'Two groups side by side name one leader each',
+    },
     edits: [
       {
         file: 'reference-agent/api/link.ts',
@@ -134,7 +137,7 @@ export const introduction: readonly Breakage[] = [
   {
     id: 'followers-never-forget',
     what: 'Followers go on listing hosts that were unlinked.',
-    caughtBy: { 'INTRO-3': 'All peers hear of a host that is unlinked on itself' },
+    caughtBy: { 'INTRO-3': 'All peers hear of a host that is unlinked (on itself|from its leader)' },
     edits: [
       {
         file: 'reference-agent/peers/follower-view.ts',

@@ -118,7 +118,8 @@ export const leaderHosts: readonly Breakage[] = [
     id: 'leadership-passes-on',
     what: 'When a host is unlinked, the followers that are left take one of them for a leader.',
     caughtBy: {
-      'LEAD-4': 'The leader stays the same for those who remain when a follower is unlinked from its leader',
+      'LEAD-4':
+        'The leader stays the same for those who remain when a follower is unlinked (on itself|from its leader)',
     },
     edits: [
       {

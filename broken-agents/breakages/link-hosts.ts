@@ -4,7 +4,7 @@ export const linkHosts: readonly Breakage[] = [
   {
     id: 'states-stay-at-home',
     what: 'Hosts list each other without their state.',
-    caughtBy: { 'LINK-1': 'Leader and followers in appliance mode show each other as ready' },
+    caughtBy: { 'LINK-1': 'Leader and followers in (appliance|agent) mode show each other as ready' },
     edits: [{ file: 'reference-agent/api/shapes.ts', find: 'status: facts.state,', replace: "status: ''," }],
   },
   {

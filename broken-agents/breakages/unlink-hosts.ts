@@ -292,6 +292,26 @@ export const unlinkHosts: readonly Breakage[] = [
     ],
   },
   {
+    id: 'anybody-passes-it-on',
+    what: 'A login on any host of the network is enough to unlink a follower: it passes the request on to the leader.',
+    caughtBy: { 'UNLK-PRE-2': 'A login on a host outside the group is not enough to unlink a follower' },
+    edits: [
+      {
+        file: 'reference-agent/api/link.ts',
+        find: 'const { host } = context;',
+        replace: `const { host } = context;
+    const network = (globalThis.hostsOnTheNetwork ??= new Set()).add(host);`,
+      },
+      {
+        file: 'reference-agent/api/link.ts',
+        find: 'const decision = await host.execute((state) => state.leads',
+        replace: `for (const other of network)
+                    await other.execute((state) => (0, domain_1.removeFollower)(state, peerId));
+                const decision = await host.execute((state) => state.leads`,
+      },
+    ],
+  },
+  {
     id: 'unlinked-hosts-come-back',
     what: 'Some minutes after it unlinked a follower, a leader lists it again.',
     caughtBy: { 'UNLK-VAL-1': 'A follower that was unlinked from its leader stays unlinked' },
