@@ -27,14 +27,14 @@ export async function measureFloor(run: RunCost): Promise<FloorCost> {
       String(run.exchanges),
       String(run.connections),
     ]);
-    const [cucumberSeconds = 0, exchangeSeconds = 0] = output.trim().split(' ').map(Number);
+    const [cucumberSeconds = 0, exchangeSeconds = 0] = (output.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
     return { seconds, cucumberSeconds, exchangeSeconds };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-const emptySteps = "const { Given } = require('@cucumber/cucumber');\nGiven('nothing {int}', () => {});\n";
+const emptySteps = "const { Given } = require('@cucumber/cucumber');\nGiven('nothing {int}', (_count) => {});\n";
 
 function emptyFeature({ scenarios, steps }: RunCost): string {
   const lines = ['Feature: nothing'];

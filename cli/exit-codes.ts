@@ -12,3 +12,6 @@ export const exitCodes = {
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Takes the exit code of the command that ran. */
+export type Ended = (code: number) => void;

@@ -4,12 +4,9 @@ import { addAgentCommand } from './commands/agent';
 import { addClausesCommand } from './commands/clauses';
 import { addRunCommand } from './commands/run';
 import { CliError } from './errors';
-import { exitCodes } from './exit-codes';
+import { type Ended, exitCodes } from './exit-codes';
 import { installation } from './installation';
 import type { Io } from './io';
-
-/** Takes the exit code of the command that ran. */
-export type Ended = (code: number) => void;
 
 /** Runs `hostlink` with these arguments. Resolves to its exit code; never rejects. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AgentArguments } from '../agent/arguments';
+import type { Ended } from '../exit-codes';
 import type { Io } from '../io';
-import type { Ended } from '../main';
 
 const after = `
 The user data is cloud-config YAML, read at the first boot of a data folder, e.g.:

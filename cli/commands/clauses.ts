@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import type { Ended } from '../exit-codes';
 import type { Io } from '../io';
-import type { Ended } from '../main';
 
 /** `hostlink clauses`: what can be judged. */
 export function addClausesCommand(program: Command, io: Io, _ended: Ended): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { Ended } from '../exit-codes';
 import type { Io } from '../io';
-import type { Ended } from '../main';
 import type { RunArguments } from '../run/arguments';
 
 const after = `

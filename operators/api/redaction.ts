@@ -13,7 +13,8 @@ const named = [
 const nameOfKey = new Map(named.flatMap(({ keys, name }) => keys.map((key) => [key.toLowerCase(), name] as const)));
 const secretMember = new RegExp(`"(${[...nameOfKey.keys()].join('|')})"(\\s*:\\s*)"((?:[^"\\\\]|\\\\.)*)"?`, 'gi');
 const jsonWebToken = /eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
-const opaque = /[\w+/=.-]{20,}/g;
+// Made up at random, so with a digit somewhere; words and names of parameters have none.
+const opaque = /(?=[A-Za-z_+/=.-]*\d)[\w+/=.-]{20,}/g;
 const digits = /\d{6,10}/g;
 
 /** Longest text that is looked through; what is recorded is far shorter. */
