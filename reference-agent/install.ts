@@ -29,7 +29,7 @@ export async function install(options: AgentOptions, surroundings: Surroundings)
   const stored: StoredHost = {
     version: 1,
     createdAt: new Date(clock.now()).toISOString(),
-    certificate: await selfSigned({ name: id, addresses }),
+    certificate: selfSigned({ name: id, addresses }),
     signingKey: random.bytes(32).toString('base64'),
     users,
     userData: { text: options.userData, name },

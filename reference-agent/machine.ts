@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
+import type { Hono } from 'hono/quick';
 import { apiApp } from './api/app';
 import { cloudInitOf } from './api/cloud-init';
 import { edgeHostRoutes } from './api/edge-host';

@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { Hono } from 'hono/quick';
 import type { Logger } from 'pino';
 import { BodyTooLarge } from '../host/body';
 import { failed } from './answers';

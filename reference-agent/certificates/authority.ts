@@ -1,19 +1,7 @@
-import { createPrivateKey, X509Certificate as NodeCertificate } from 'node:crypto';
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { CertificateError } from './errors';
-import { distinguishedName, forSigning, newKey, serialNumber, signingAlgorithm, validity } from './keys';
-import { commonNames, readRequest } from './request';
-import {
-  AuthorityKeyIdentifierExtension,
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
-  X509Certificate,
-  X509CertificateGenerator,
-} from './x509';
+import { newKeyPair, readPublicKey } from './keys';
+import { certificateOf, type Name, pemOf } from './x509';
 
 /** A group's certificate authority: its certificate, which every member trusts, and its key, which only leaders hold. */
 export interface Authority {
@@ -34,74 +22,67 @@ export interface IssueFor {
  * Makes the authority of a new group.
  * @param groupId serves as a DNS name in members' certificates: letters, digits and hyphens, at most 63.
  */
-export async function createAuthority(groupId: string): Promise<Authority> {
+export function createAuthority(groupId: string): Authority {
   refuseUnlessDnsLabel(groupId);
-  const key = newKey();
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: distinguishedName('linked hosts', groupId),
-    keys: key.pair,
-    serialNumber: serialNumber(),
-    ...validity(),
-    signingAlgorithm,
-    extensions: [
-      new BasicConstraintsExtension(true, 0, true),
-      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-      await SubjectKeyIdentifierExtension.create(key.pair.publicKey),
-    ],
-  });
-  return { certificatePem: certificate.toString('pem'), keyPem: key.pem };
+  const { keyPem, publicKeyPem } = newKeyPair();
+  const der = certificateOf(
+    {
+      subject: nameOf(groupId),
+      publicKey: createPublicKey(publicKeyPem),
+      isAuthority: true,
+      usedFor: [],
+      dnsNames: [],
+      addresses: [],
+    },
+    createPrivateKey(keyPem),
+  );
+  return { certificatePem: pemOf(der), keyPem };
 }
 
 /**
- * Issues a member's certificate, for TLS as a server and as a client.
- * @throws {CertificateError} when the request is not a sound one, or is made out to another host.
+ * Issues a member's certificate, for TLS as a server and as a client. That the member holds the key is not looked at
+ * here: without it, it cannot use the certificate.
+ * @throws {CertificateError} when the public key is not an ECDSA P-256 key
  */
-export async function issue(authority: Authority, requestPem: string, member: IssueFor): Promise<string> {
-  refuseUnlessDnsLabel(member.groupId);
-  const request = await readRequest(requestPem);
-  const names = commonNames(request);
-  if (names.length !== 1 || names[0] !== member.hostId) {
-    throw new CertificateError(
-      'CERTIFICATE_REQUEST_NAME',
-      `The certificate request names ${JSON.stringify(names.join(', ').slice(0, 80))}, but it came from "${member.hostId}"; a host may only ask for itself.`,
-    );
-  }
-  const issuer = new X509Certificate(authority.certificatePem);
-  const certificate = await X509CertificateGenerator.create({
-    subject: distinguishedName(member.hostId, member.groupId),
-    issuer: issuer.subjectName,
-    publicKey: request.publicKey,
-    signingKey: forSigning(createPrivateKey(authority.keyPem)),
-    serialNumber: serialNumber(),
-    ...validity(),
-    signingAlgorithm,
-    extensions: [
-      new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth]),
-      new SubjectAlternativeNameExtension([
-        { type: 'dns', value: member.groupId },
-        ...(member.addresses ?? []).map((value) => ({ type: 'ip' as const, value })),
-      ]),
-      await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
-    ],
-  });
-  return certificate.toString('pem');
+export function issue(authority: Authority, publicKeyPem: string, member: IssueFor): string {
+  const { hostId, groupId, addresses = [] } = member;
+  refuseUnlessDnsLabel(groupId);
+  const publicKey = readPublicKey(publicKeyPem);
+  const signingKey = createPrivateKey(authority.keyPem);
+  const der = certificateOf(
+    {
+      subject: { commonName: hostId, organisation: groupId },
+      publicKey,
+      issuer: { name: nameOf(groupId), publicKey: createPublicKey(signingKey) },
+      isAuthority: false,
+      usedFor: ['server', 'client'],
+      dnsNames: [groupId],
+      addresses,
+    },
+    signingKey,
+  );
+  return pemOf(der);
 }
 
-/** Whether the authority issued this certificate, and the key is its own: both are what they should be, and fit. */
+/**
+ * Whether this authority signed the certificate, and the certificate is for this key. False also for what cannot even be
+ * read.
+ */
 export function isIssuedBy(
   authorityPem: string,
   member: { readonly certificatePem: string; readonly keyPem: string },
 ): boolean {
   try {
-    const authority = new NodeCertificate(authorityPem);
-    const certificate = new NodeCertificate(member.certificatePem);
+    const authority = new X509Certificate(authorityPem);
+    const certificate = new X509Certificate(member.certificatePem);
     return certificate.verify(authority.publicKey) && certificate.checkPrivateKey(createPrivateKey(member.keyPem));
   } catch {
-    // What cannot even be read was issued by nobody.
     return false;
   }
+}
+
+function nameOf(groupId: string): Name {
+  return { commonName: 'linked hosts', organisation: groupId };
 }
 
 function refuseUnlessDnsLabel(groupId: string): void {

@@ -11,5 +11,5 @@
  */
 export { type Authority, createAuthority, type IssueFor, isIssuedBy, issue } from './authority';
 export { CertificateError, type CertificateErrorCode } from './errors';
-export { certificateRequest, type RequestWithKey } from './request';
+export { type KeyPair, newKeyPair } from './keys';
 export { fingerprintOf, type OwnCertificate, selfSigned } from './self-signed';

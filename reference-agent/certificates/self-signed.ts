@@ -1,15 +1,7 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { CertificateError } from './errors';
-import { distinguishedName, newKey, serialNumber, signingAlgorithm, validity } from './keys';
-import {
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-  X509CertificateGenerator,
-} from './x509';
+import { newKeyPair } from './keys';
+import { certificateOf, pemOf } from './x509';
 
 /** The certificate that a host shows in its Local UI, and its key, both PEM. */
 export interface OwnCertificate {
@@ -25,30 +17,20 @@ export interface OwnCertificate {
  * @param options.name common name, e.g. the host's name; the first 64 characters count.
  * @param options.addresses IP addresses at which the host is reached.
  */
-export async function selfSigned(options: {
-  readonly name: string;
-  readonly addresses: readonly string[];
-}): Promise<OwnCertificate> {
-  const key = newKey();
-  const addresses = options.addresses.map((value) => ({ type: 'ip' as const, value }));
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: distinguishedName(options.name.slice(0, 64)),
-    keys: key.pair,
-    serialNumber: serialNumber(),
-    ...validity(),
-    signingAlgorithm,
-    extensions: [
-      new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      ...(addresses.length > 0 ? [new SubjectAlternativeNameExtension(addresses)] : []),
-    ],
-  });
-  return {
-    certificatePem: certificate.toString('pem'),
-    keyPem: key.pem,
-    fingerprint: fingerprintOf(Buffer.from(certificate.rawData)),
-  };
+export function selfSigned(options: { readonly name: string; readonly addresses: readonly string[] }): OwnCertificate {
+  const { keyPem, publicKeyPem } = newKeyPair();
+  const der = certificateOf(
+    {
+      subject: { commonName: options.name.slice(0, 64) },
+      publicKey: createPublicKey(publicKeyPem),
+      isAuthority: false,
+      usedFor: ['server'],
+      dnsNames: [],
+      addresses: options.addresses,
+    },
+    createPrivateKey(keyPem),
+  );
+  return { certificatePem: pemOf(der), keyPem, fingerprint: fingerprintOf(der) };
 }
 
 /**

@@ -30,7 +30,7 @@ const mark = { epoch: short, revision: z.int().min(0) };
 
 /** What arrives from another host, or undefined where it is not what it should be. */
 export const read = {
-  joinRequest: reader<JoinRequest>(z.object({ password: short, facts, certificateRequest: pem })),
+  joinRequest: reader<JoinRequest>(z.object({ password: short, facts, publicKey: pem })),
   joinAnswer: reader<JoinAnswer>(
     z.object({
       joinId: short,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { memoryDisk, systemNetwork } from '..';
-import { certificateRequest, createAuthority, issue } from '../certificates';
+import { createAuthority, issue, newKeyPair } from '../certificates';
 import type { Credential } from '../domain';
 import type { StoredHost } from '../store/stored-host';
 import { current, eventually, TestHost } from '../test-hosts';
@@ -70,13 +70,13 @@ describe('the door for the hosts of a group', () => {
   });
 
   test('refuses a connection without a certificate, of another group, or for a group that is none', async () => {
-    const authority = await createAuthority('group-of-somebody-else');
-    const request = await certificateRequest(follower.id);
+    const authority = createAuthority('group-of-somebody-else');
+    const key = newKeyPair();
     const { links } = await stored(leader);
     const member = { hostId: follower.id, groupId: links.leads?.id ?? '' };
     const foreign = {
-      certificatePem: await issue(authority, request.requestPem, member),
-      keyPem: request.keyPem,
+      certificatePem: issue(authority, key.publicKeyPem, member),
+      keyPem: key.keyPem,
     };
     const own = (await membership(follower)).credential;
     for (const connection of [await connect(), await connect(foreign), await connect(own, 'group-of-nobody')]) {
@@ -129,18 +129,16 @@ describe('the door for the hosts of a group', () => {
   test('on the API port, a join takes a whole request, and the right password', async () => {
     const joiner = await facts(follower);
     const password = '00000000';
-    const { requestPem } = await certificateRequest(follower.id);
+    const { publicKeyPem } = newKeyPair();
     const post = async (body: unknown) => (await leader.raw('POST', joinPath, body)).status;
     assert.equal(await post('{"password":'), 400);
     assert.equal(await post({}), 400);
     assert.equal(await post({ password, facts: joiner }), 400);
-    assert.equal(await post({ password, facts: { ...joiner, id: 'edge-<b>' }, certificateRequest: requestPem }), 400);
+    assert.equal(await post({ password, facts: { ...joiner, id: 'edge-<b>' }, publicKey: publicKeyPem }), 400);
     assert.equal(await post({ junk: 'x'.repeat(200_000) }), 413);
-    assert.equal(await post({ password: '12345678', facts: joiner, certificateRequest: requestPem }), 403);
+    assert.equal(await post({ password: '12345678', facts: joiner, publicKey: publicKeyPem }), 403);
     const token = JSON.parse(Buffer.from(await leader.token(), 'base64').toString());
-    assert.equal(await post({ password: token.password, facts: joiner, certificateRequest: 'none' }), 400);
-    const { requestPem: other } = await certificateRequest(leader.id);
-    assert.equal(await post({ password: token.password, facts: joiner, certificateRequest: other }), 400);
+    assert.equal(await post({ password: token.password, facts: joiner, publicKey: 'none' }), 400);
   });
 
   test('on the API port, whether there is such a group is told to those who can name it', async () => {

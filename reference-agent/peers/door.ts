@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:https';
 import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { type Context as Call, Hono } from 'hono';
+import type { Context as Call } from 'hono';
+import { Hono } from 'hono/quick';
 import { CertificateError } from '../certificates';
 import { type LedGroup, refusalCodes } from '../domain';
 import { BodyTooLarge, jsonOf } from '../host/body';

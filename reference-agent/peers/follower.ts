@@ -1,4 +1,5 @@
-import { certificateRequest, isIssuedBy } from '../certificates';
+import { createSecureContext } from 'node:tls';
+import { isIssuedBy, newKeyPair } from '../certificates';
 import {
   acceptLeader,
   type Credential,
@@ -23,6 +24,7 @@ import { decodeToken, type Token } from '../tokens/token';
 import { read } from './checks';
 import { FollowerView } from './follower-view';
 import { type PeerAnswer, PeerConnection, PeerFault } from './http';
+import { LeaderConnections } from './leader-connections';
 import {
   confirmPath,
   farewellPath,
@@ -41,6 +43,7 @@ export type LinkOutcome = { readonly refused: Refusal } | { readonly refused?: u
 /** The follower's side of linking: joins with a token, keeps up with its leader, leaves. */
 export class Follower {
   readonly #tasks = new Tasks();
+  readonly #connections: LeaderConnections;
   readonly #unsubscribe: () => void;
   #view: FollowerView | undefined;
   #attempt = false;
@@ -50,6 +53,7 @@ export class Follower {
     private readonly context: Context,
     private readonly ownFingerprint: string,
   ) {
+    this.#connections = new LeaderConnections(context.network);
     this.#unsubscribe = context.host.onChange(() => this.#keepUp());
     this.#keepUp();
   }
@@ -118,11 +122,11 @@ export class Follower {
 
   async #askToJoin(token: Token, facts: Facts): Promise<Joining | { refused: Refusal }> {
     const { context } = this;
-    const { requestPem, keyPem } = await certificateRequest(facts.id);
+    const { publicKeyPem, keyPem } = newKeyPair();
     const connection = this.#toApi(token);
     using signal = within(context, patienceSeconds);
     try {
-      const request: JoinRequest = { password: token.password, facts, certificateRequest: requestPem };
+      const request: JoinRequest = { password: token.password, facts, publicKey: publicKeyPem };
       const answer = await connection.post(joinPath, request, signal);
       if (answer.status !== 200) return { refused: refusalIn(answer.body, token) };
       const offer = read.joinAnswer(answer.body);
@@ -243,17 +247,7 @@ export class Follower {
   /** Repeats a conversation with a leader until it is over, with growing pauses while it fails. */
   async #persist(group: Joining, signal: AbortSignal, conversation: Conversation): Promise<void> {
     const { context } = this;
-    const connection = new PeerConnection(context.network, {
-      address: group.leader.address,
-      port: group.leaderPeerPort,
-      tls: {
-        ca: group.authorityPem,
-        cert: group.credential.certificatePem,
-        key: group.credential.keyPem,
-        servername: group.groupId,
-      },
-      judge: (_, commonName) => (commonName === group.leader.id ? undefined : `it is "${commonName}", not the leader`),
-    });
+    const connection = this.#connections.take(group);
     let wait = retrySeconds.first;
     while (!signal.aborted && !context.down.aborted) {
       try {
@@ -277,7 +271,7 @@ export class Follower {
         wait = Math.min(wait * 2, retrySeconds.longest);
       }
     }
-    connection.close();
+    this.#connections.giveBack(group);
   }
 
   /**
@@ -304,11 +298,14 @@ export class Follower {
     return new PeerConnection(this.context.network, {
       address,
       port,
-      tls: { rejectUnauthorized: false },
+      tls: { rejectUnauthorized: false, secureContext: nobodysContext },
       judge: (shown) => (shown === fingerprint ? undefined : 'it is not the host that made the token; copy a new one'),
     });
   }
 }
+
+/** Trusts nobody, since the certificate is pinned; made once, since each would cost as much as a handshake. */
+const nobodysContext = createSecureContext({ ca: [] });
 
 /** Something to talk about with a leader until it is settled. */
 interface Conversation {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { after, describe, test } from 'node:test';
-import { certificateRequest, createAuthority, issue } from '../certificates';
+import { createAuthority, issue, newKeyPair } from '../certificates';
 import { current, eventually, freeAddress, TestHost } from '../test-hosts';
 import { FaultyMachine, FaultySite } from '../testing/faulty-site';
 import { answering, type Impostor, silence } from '../testing/impostor';
@@ -113,13 +113,13 @@ describe('what answers is no leader', () => {
 describe('an offer that is not what it seems', () => {
   /** A sound offer to a host that asks to join, made by this impostor. */
   async function offerTo(request: JoinRequest, address: string, port: number): Promise<JoinAnswer> {
-    const authority = await createAuthority('group-of-an-impostor');
+    const authority = createAuthority('group-of-an-impostor');
     const member = { hostId: request.facts.id, groupId: 'group-of-an-impostor' };
     return {
       joinId: 'join',
       groupId: member.groupId,
       authorityPem: authority.certificatePem,
-      certificatePem: await issue(authority, request.certificateRequest, member),
+      certificatePem: issue(authority, request.publicKey, member),
       leader: { ...request.facts, id: `edge-${'0'.repeat(32)}`, address, apiPort: port },
       peerPort: port,
     };
@@ -144,18 +144,18 @@ describe('an offer that is not what it seems', () => {
   const unsound: Readonly<Record<string, (offer: JoinAnswer) => JoinAnswer | Promise<JoinAnswer>>> = {
     'an authority that is no certificate': (offer) => ({ ...offer, authorityPem: 'no certificate' }),
     'a certificate that is none': (offer) => ({ ...offer, certificatePem: 'no certificate' }),
-    'a certificate of another authority': async (offer) => ({
+    'a certificate of another authority': (offer) => ({
       ...offer,
-      authorityPem: (await createAuthority('another')).certificatePem,
+      authorityPem: createAuthority('another').certificatePem,
     }),
-    'a certificate for another key': async (offer) => {
-      const authority = await createAuthority(offer.groupId);
-      const { requestPem } = await certificateRequest(offer.leader.id);
+    'a certificate for another key': (offer) => {
+      const authority = createAuthority(offer.groupId);
+      const { publicKeyPem } = newKeyPair();
       const member = { hostId: offer.leader.id, groupId: offer.groupId };
       return {
         ...offer,
         authorityPem: authority.certificatePem,
-        certificatePem: await issue(authority, requestPem, member),
+        certificatePem: issue(authority, publicKeyPem, member),
       };
     },
     'a leader that is somewhere else': (offer) => ({ ...offer, leader: { ...offer.leader, address: '127.0.0.1' } }),

@@ -1,4 +1,4 @@
-import { certificateRequest, createAuthority, fingerprintOf, issue } from '../certificates';
+import { createAuthority, fingerprintOf, issue, newKeyPair } from '../certificates';
 import {
   admit,
   become,
@@ -74,7 +74,7 @@ export class Leader {
     const { host, random, clock } = this.context;
     const fresh = host.state.leads
       ? { secret: '', group: host.state.leads }
-      : { secret: secretOf(random.bytes(20)), group: await this.#newGroup() };
+      : { secret: secretOf(random.bytes(20)), group: this.#newGroup() };
     const decision = await host.execute((state) => startGeneratingTokens(state, fresh));
     if (decision.refused || !decision.state.tokens) return decision;
     const { address, apiPort } = this.context.facts();
@@ -92,7 +92,7 @@ export class Leader {
     const refused = admit(state, request.facts, right);
     if (refused) return { refused };
     const group = state.leads as LedGroup;
-    const certificatePem = await issue(group.authority, request.certificateRequest, {
+    const certificatePem = issue(group.authority, request.publicKey, {
       hostId: request.facts.id,
       groupId: group.id,
     });
@@ -171,13 +171,14 @@ export class Leader {
     }
   }
 
-  async #newGroup(): Promise<LedGroup> {
+  #newGroup(): LedGroup {
     const { random, host } = this.context;
     const id = `group-${random.bytes(16).toString('hex')}`;
     const hostId = host.state.profile.id;
-    const [authority, request] = await Promise.all([createAuthority(id), certificateRequest(hostId)]);
-    const certificatePem = await issue(authority, request.requestPem, { hostId, groupId: id });
-    return { id, authority, credential: { certificatePem, keyPem: request.keyPem }, members: [], departed: [] };
+    const authority = createAuthority(id);
+    const { keyPem, publicKeyPem } = newKeyPair();
+    const credential = { certificatePem: issue(authority, publicKeyPem, { hostId, groupId: id }), keyPem };
+    return { id, authority, credential, members: [], departed: [] };
   }
 
   #keepUp(): void {

@@ -19,8 +19,8 @@ export const farewellPath = '/link/farewell';
 export interface JoinRequest {
   readonly password: string;
   readonly facts: Facts;
-  /** PKCS#10, PEM: what the follower wants a certificate for. */
-  readonly certificateRequest: string;
+  /** SPKI, PEM: what the follower wants a certificate for. It proves that it has the private half when it confirms. */
+  readonly publicKey: string;
 }
 
 export interface JoinAnswer {

@@ -11,7 +11,7 @@ const machine = () => new FaultyMachine('host', freeAddress(), site).powerOn();
 
 const crowd = 30;
 
-test('many hosts that join at once with one token know each other, without an announcement to everybody for each', async (t) => {
+test('many hosts that join at once with one token know each other', async (t) => {
   const warnings: Error[] = [];
   const warned = (warning: Error) => warnings.push(warning);
   process.on('warning', warned);
@@ -36,7 +36,8 @@ test('many hosts that join at once with one token know each other, without an an
   const followers = await Promise.all(Array.from({ length: crowd }, () => TestHost.boot(machine())));
   hosts.push(...followers);
   const token = await leader.token();
-  const linked = await site.during(Promise.all(followers.map((host) => host.link(token))));
+  // No time passes for the hosts meanwhile: what they tell each other of it, they tell later and together.
+  const linked = await Promise.all(followers.map((host) => host.link(token)));
   assert.deepEqual(new Set(linked.map(({ status }) => status)), new Set([200]));
 
   const ids = hosts.map((host) => host.id).sort();
@@ -52,7 +53,7 @@ test('many hosts that join at once with one token know each other, without an an
     });
   }
   t.diagnostic(`${answers} answers to followers asking for news, for ${crowd} joins`);
-  // An announcement to everybody for each join would be about half the square of the crowd.
-  assert.ok(answers < (crowd * crowd) / 3, `${answers} answers`);
+  // An announcement to everybody for each join would take about half the square of the crowd.
+  assert.ok(answers <= crowd * 5, `${answers} answers`);
   assert.deepEqual(warnings, []);
 });

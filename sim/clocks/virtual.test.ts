@@ -34,7 +34,7 @@ test('passing time walks from one due timer to the next and lets each have its e
   });
   host.after(40_000, () => assert.fail('not due yet'));
   await clock.pass(30);
-  assert.deepEqual(happened, ['early 10', 'settled', 'nested 15', 'settled', 'late 20', 'settled', 'settled']);
+  assert.deepEqual(happened, ['early 10', 'settled', 'nested 15', 'settled', 'late 20', 'settled']);
   assert.ok(clock.now() - began >= 30_000);
 });
 

@@ -14,9 +14,9 @@ const longBudgetSteps = 100;
 const skipPause = 4;
 /** Real pause, in milliseconds, once the site's budget is used up and only the real time is waited for. */
 const gentlePause = 50;
-/** Moments of a window, first and last included, and the real time that each grants to wrongdoing under way. */
+/** Moments of a window, first and last included, and the real time that wrongdoing under way is granted after the first. */
 const windowMoments = 6;
-const windowPause = 3;
+const windowPause = 5;
 /** Real milliseconds granted to work before site time is moved for it, and how it is moved then. */
 const workGrace = 150;
 const workStep = 0.5;
@@ -71,10 +71,8 @@ export class VirtualClock implements Clock {
       await this.#settle();
     }
     if (signal.aborted) throw interruption(signal);
-    // Somebody who waited side by side may have moved it here already.
-    if (this.now() >= target) return;
+    // Nothing is due any more, so nothing begins by this; and who waited side by side may have moved it here already.
     this.#time.advanceTo(target);
-    await this.#settle();
   }
 
   async *attempts(budgetSeconds: number, signal?: AbortSignal): AsyncGenerator<Attempt> {
@@ -105,8 +103,8 @@ export class VirtualClock implements Clock {
     for (let moment = 1; moment <= windowMoments; moment += 1) {
       yield { elapsedSeconds: spent().siteSeconds, last: moment === windowMoments };
       if (moment === windowMoments) return;
+      if (moment === 1) await sleep(windowPause, ends);
       await this.pass(Math.max(0, (seconds * moment) / (windowMoments - 1) - spent().siteSeconds), ends);
-      await sleep(windowPause, ends);
     }
   }
 

@@ -1,7 +1,9 @@
 import { sleep, turn } from '../../../wait/sleep';
 
-/** Real milliseconds without any activity after which hosts count as being at rest. */
-const quiet = 1;
+/** Turns of the event loop without any activity after which hosts count as being at rest. */
+const quietTurns = 4;
+/** Real milliseconds between looks while something is under way. */
+const pause = 1;
 /** Real milliseconds for which an answer under way is waited for; later it counts as one that waits for site time itself. */
 const answerGrace = 25;
 /** Real milliseconds after which hosts that never come to rest are no longer waited for. */
@@ -36,14 +38,12 @@ export class Activity {
   /** Resolves when nothing is under way any more, or nothing that ends by itself. */
   async settle(): Promise<void> {
     const began = performance.now();
-    let seen: number;
-    do {
-      seen = this.#count;
-      await sleep(quiet);
-      // Timers come before sockets in a turn of the event loop: after a stall, sockets must have had their turn too.
-      await turn();
-      await turn();
-    } while ((seen !== this.#count || this.#underWay()) && performance.now() - began < longest);
+    while (performance.now() - began < longest) {
+      const seen = this.#count;
+      for (let turns = 0; turns < quietTurns; turns += 1) await turn();
+      if (seen === this.#count && !this.#underWay()) return;
+      await sleep(pause);
+    }
   }
 
   #underWay(): boolean {
