@@ -16,7 +16,10 @@ class StillClock implements Clock {
   after(milliseconds: number, callback: () => void) {
     const timer = { due: this.#now + milliseconds, callback };
     this.#timers.push(timer);
-    return { cancel: () => void (this.#timers = this.#timers.filter((known) => known !== timer)) };
+    const cancel = () => {
+      this.#timers = this.#timers.filter((known) => known !== timer);
+    };
+    return { cancel };
   }
 
   move(milliseconds: number): void {
@@ -50,6 +53,7 @@ test('the first change is told at once, and those that follow are told together'
   const clock = new StillClock();
   const roster = new Roster('boot', clock);
   roster.setMembers(facts('leader'), []);
+  clock.move(1000);
   clock.move(1000);
   let told = 0;
   const listen = async (): Promise<void> => {
