@@ -1,6 +1,7 @@
 /** Brings a site of linked hosts up: `site-program.js COUNT`. Prints a SiteCost as JSON. */
 import { apiOperator } from '../operators/api';
-import { createSite, type HostSpec } from '../sim';
+import type { Operator } from '../operators/operator';
+import { createSite, type HostSpec, type Site } from '../sim';
 import { referenceAgent as target } from '../target/reference-agent';
 import type { SiteCost } from './sites';
 
@@ -39,18 +40,22 @@ async function linkedSite(count: number) {
     followers.map(async (follower) => {
       const linked = await follower.link(token.value.text);
       if (!linked.accepted) throw new Error(`A host was not linked: ${linked.reason}`);
-      for await (const attempt of site.clock.attempts(60)) {
-        if ((await follower.linkedHosts()).hosts.length >= count - 1) return;
-        if (attempt.last) throw new Error('A host does not show all others.');
-      }
     }),
   );
+  for (const operator of [leader, ...followers]) await showsAll(operator, count, site);
   const linkedSeconds = (performance.now() - began) / 1000;
   const close = async () => {
     await Promise.all([leader, ...followers].map((operator) => operator.close()));
     await site.close();
   };
   return { upSeconds, linkedSeconds, close };
+}
+
+async function showsAll(operator: Operator, count: number, site: Site): Promise<void> {
+  for await (const attempt of site.clock.attempts(60)) {
+    if ((await operator.linkedHosts()).hosts.length >= count - 1) return;
+    if (attempt.last) throw new Error(`Host "${operator.host.name}" does not show all others.`);
+  }
 }
 
 void main(Number(process.argv[2])).then((cost) => console.log(JSON.stringify(cost)));

@@ -139,11 +139,22 @@ function contextOf(group: LedGroup): SecureContext {
   return made;
 }
 
-/** Which group the connection asked for, and whose certificate it showed. */
-function caller(call: Call<{ Bindings: HttpBindings }>): { groupId: string; fingerprint: string } {
+interface PeerCaller {
+  readonly groupId: string;
+  readonly fingerprint: string;
+}
+
+const callers = new WeakMap<object, PeerCaller>();
+
+/** Which group the connection asked for, and whose certificate it showed. Looked up once per connection. */
+function caller(call: Call<{ Bindings: HttpBindings }>): PeerCaller {
   const socket = call.env.incoming.socket as TLSSocket & { servername?: string | false };
+  const known = callers.get(socket);
+  if (known) return known;
   const fingerprint = (socket.getPeerCertificate().fingerprint256 ?? '').replaceAll(':', '').toLowerCase();
-  return { groupId: socket.servername || '', fingerprint };
+  const found = { groupId: socket.servername || '', fingerprint };
+  callers.set(socket, found);
+  return found;
 }
 
 const gone = new WeakMap<object, AbortSignal>();

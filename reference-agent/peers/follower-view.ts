@@ -32,14 +32,19 @@ export class FollowerView {
 
   /** Takes in what the leader told. Returns the other followers when who they are changed, to be remembered. */
   hear(answer: SyncAnswer): readonly Facts[] | undefined {
-    const before = JSON.stringify(this.#others());
+    let differ = false;
     this.mark = { epoch: answer.epoch, revision: answer.revision };
-    for (const entry of answer.changed) this.#entries.set(entry.facts.id, entry);
+    for (const entry of answer.changed) {
+      const known = this.#entries.get(entry.facts.id);
+      differ ||= JSON.stringify(known?.facts) !== JSON.stringify(entry.facts);
+      this.#entries.set(entry.facts.id, entry);
+    }
     const present = new Set(answer.ids);
-    for (const id of this.#entries.keys()) if (!present.has(id)) this.#entries.delete(id);
+    for (const id of this.#entries.keys()) {
+      if (!present.has(id)) differ = this.#entries.delete(id);
+    }
     this.#leaderHealth = well;
-    const others = this.#others();
-    return JSON.stringify(others) === before ? undefined : others;
+    return differ ? this.#others() : undefined;
   }
 
   /** The leader has been silent for too long. */

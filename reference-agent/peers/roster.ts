@@ -136,7 +136,7 @@ export class Roster {
   #changed(): number {
     this.#revision += 1;
     if (this.#telling) return this.#revision;
-    const gap = Math.max(20, this.#rows.size * 2);
+    const gap = Math.max(20, this.#rows.size * 4);
     const wait = Math.max(0, this.#lastTold + gap - this.clock.now());
     this.#telling = this.clock.after(Math.min(wait, gap), () => this.#tell());
     return this.#revision;
