@@ -91,3 +91,18 @@ test('only what changed since a mark is told, and everything to who heard anothe
   roster.setMembers(facts('leader'), [member('beta')]);
   assert.deepEqual(roster.since({ epoch, revision }).ids, ['edge-leader', 'edge-beta']);
 });
+
+test('who asks again before a change is told waits for it, as the others do', () => {
+  const clock = new StillClock();
+  const roster = new Roster('boot', clock);
+  roster.setMembers(facts('leader'), []);
+  clock.move(1000);
+  const mark = roster.since({ epoch: '', revision: 0 });
+  assert.equal(roster.isNews({ epoch: 'an earlier boot', revision: mark.revision }), true);
+  assert.equal(roster.isNews(mark), false);
+  roster.setMembers(facts('leader'), [member('one')]);
+  assert.equal(roster.isNews(mark), false);
+  clock.move(1000);
+  assert.equal(roster.isNews(mark), true);
+  assert.equal(roster.isNews(roster.since(mark)), false);
+});

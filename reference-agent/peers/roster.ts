@@ -24,6 +24,8 @@ export class Roster {
   readonly #rows = new Map<string, Row>();
   readonly #waiting = new Set<() => void>();
   #revision = 1;
+  /** The revision that was told last. */
+  #told = 1;
   #lastTold = Number.NEGATIVE_INFINITY;
   #telling: Timer | undefined;
 
@@ -77,8 +79,9 @@ export class Roster {
     };
   }
 
+  /** Whether something was told since this mark. A change that waits to be told with others is none yet. */
   isNews(mark: Mark): boolean {
-    return mark.epoch !== this.epoch || mark.revision !== this.#revision;
+    return mark.epoch !== this.epoch || mark.revision < this.#told;
   }
 
   /** Resolves at the next change, or when the signal fires. */
@@ -144,6 +147,7 @@ export class Roster {
 
   #tell(): void {
     this.#telling = undefined;
+    this.#told = this.#revision;
     this.#lastTold = this.clock.now();
     for (const waiting of [...this.#waiting]) waiting();
   }
