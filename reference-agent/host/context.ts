@@ -28,10 +28,8 @@ export function within(context: Context, seconds: number, ...signals: AbortSigna
   };
   const all = [context.down, ...signals];
   const timer = context.clock.after(seconds * 1000, abort);
-  for (const signal of all) {
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  }
+  for (const signal of all) signal.addEventListener('abort', abort, { once: true });
+  if (all.some((signal) => signal.aborted)) abort();
   return Object.assign(controller.signal, {
     [Symbol.dispose]: () => {
       timer.cancel();
