@@ -113,12 +113,12 @@ export const introduction: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/peers/follower-view.ts',
-        find: 'const before = JSON.stringify(this.#others());',
+        find: 'let differ = false;',
         replace: `if (this.mark.epoch === answer.epoch) {
             this.mark = { epoch: answer.epoch, revision: answer.revision };
             return undefined;
         }
-        const before = JSON.stringify(this.#others());`,
+        let differ = false;`,
       },
     ],
   },
