@@ -9,7 +9,7 @@ import { type Answer, current, freeAddress, TestHost } from '../test-hosts';
 import { FaultyMachine, FaultySite } from '../testing/faulty-site';
 
 /** Faults of one kind tried at the same time: much of their time is spent waiting. */
-const lanes = 4;
+const lanes = 6;
 
 type Role = 'leader' | 'follower';
 type Files = Readonly<Record<Role, ReadonlyMap<string, Buffer>>>;

@@ -9,6 +9,8 @@ import { Wire } from './wire';
 const quiet = 3;
 /** Seconds that pass then: few while all is well, so that nobody gives up because a machine is slow. */
 const step = { well: 0.02, struck: 0.5 };
+/** Real milliseconds that a write takes: long enough for a host that does not wait for it to be caught. */
+const write = 2;
 /** Real milliseconds after which a test gives up. */
 const patience = 30_000;
 
@@ -148,6 +150,7 @@ export class FaultyMachine {
       read: (file) => powered(() => this.files.get(file)),
       replace: async (file, content) => {
         if (!power.aborted) this.site.step(`${this.name} writes`);
+        await sleep(write);
         await powered(() => this.files.set(file, Buffer.from(content)));
         this.site.step(`${this.name} has written`);
         await powered(() => {});
