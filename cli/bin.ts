@@ -7,5 +7,10 @@ if (major < 22 || (major === 22 && minor < 20)) {
   );
   process.exit(2);
 } else {
+  // Compiling takes a fifth of a short run. Kept beside the code, where nobody else can put something else in its place;
+  // where that cannot be written, Node does without. Worker threads learn of it from their environment.
+  const cache = require('node:path').join(__dirname, '..', '.compile-cache');
+  require('node:module').enableCompileCache(cache);
+  process.env.NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE || cache;
   require('./start').start();
 }
