@@ -7,7 +7,7 @@ import { measureRun } from './run';
 import { measureSites } from './sites';
 
 async function main(): Promise<void> {
-  const rounds = 3;
+  const rounds = 5;
   console.log(`Node ${process.version}, the best of ${rounds} rounds each\n`);
   const run = await best(rounds, measureRun, (measured) => measured.seconds);
   console.log(

@@ -5,7 +5,7 @@ const quietTurns = 4;
 /** Real milliseconds between looks while something is under way. */
 const pause = 1;
 /** Real milliseconds for which an answer under way is waited for; later it counts as one that waits for site time itself. */
-const answerGrace = 25;
+const answerGrace = 10;
 /** Real milliseconds after which hosts that never come to rest are no longer waited for. */
 const longest = 1000;
 
@@ -41,7 +41,8 @@ export class Activity {
     while (performance.now() - began < longest) {
       const seen = this.#count;
       for (let turns = 0; turns < quietTurns; turns += 1) await turn();
-      if (seen === this.#count && !this.#underWay()) return;
+      if (seen !== this.#count) continue;
+      if (!this.#underWay()) return;
       await sleep(pause);
     }
   }
