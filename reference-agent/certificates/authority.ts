@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { CertificateError } from './errors';
-import { newKeyPair, readPublicKey } from './keys';
+import { derOf, newKeyPair, readPublicKey } from './keys';
 import { certificateOf, type Name, pemOf } from './x509';
 
 /** A group's certificate authority: its certificate, which every member trusts, and its key, which only leaders hold. */
@@ -28,7 +28,7 @@ export function createAuthority(groupId: string): Authority {
   const der = certificateOf(
     {
       subject: nameOf(groupId),
-      publicKey: createPublicKey(publicKeyPem),
+      publicKey: derOf(publicKeyPem),
       isAuthority: true,
       usedFor: [],
       dnsNames: [],
@@ -53,7 +53,7 @@ export function issue(authority: Authority, publicKeyPem: string, member: IssueF
     {
       subject: { commonName: hostId, organisation: groupId },
       publicKey,
-      issuer: { name: nameOf(groupId), publicKey: createPublicKey(signingKey) },
+      issuer: { name: nameOf(groupId), publicKey: createPublicKey(signingKey).export({ type: 'spki', format: 'der' }) },
       isAuthority: false,
       usedFor: ['server', 'client'],
       dnsNames: [groupId],

@@ -11,23 +11,24 @@ export interface KeyPair {
 
 /** An ECDSA P-256 key pair. Takes a few hundredths of a millisecond. */
 export function newKeyPair(): KeyPair {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return {
-    keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-  };
+  const { privateKey, publicKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  return { keyPem: privateKey, publicKeyPem: publicKey };
 }
 
 // A key of ours has some 180 characters; what another host sends is parsed only if it could be one.
 const longestKey = 1024;
 
 /**
- * Reads a public key that another host sent.
+ * Reads a public key that another host sent; returns its DER.
  * @throws {CertificateError} when it is not an ECDSA P-256 key in PEM
  */
-export function readPublicKey(publicKeyPem: string): KeyObject {
+export function readPublicKey(publicKeyPem: string): Buffer {
   const key = parse(publicKeyPem);
-  if (key?.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key;
+  if (key?.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key.export({ type: 'spki', format: 'der' });
   throw new CertificateError(
     'CERTIFICATE_KEY',
     `The public key (${publicKeyPem.length} characters) is not an ECDSA P-256 key in PEM; send one.`,
@@ -42,4 +43,9 @@ function parse(pem: string): KeyObject | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The DER in a PEM of our own making. */
+export function derOf(pem: string): Buffer {
+  return Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64');
 }

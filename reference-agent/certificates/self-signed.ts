@@ -1,6 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { CertificateError } from './errors';
-import { newKeyPair } from './keys';
+import { derOf, newKeyPair } from './keys';
 import { certificateOf, pemOf } from './x509';
 
 /** The certificate that a host shows in its Local UI, and its key, both PEM. */
@@ -22,7 +22,7 @@ export function selfSigned(options: { readonly name: string; readonly addresses:
   const der = certificateOf(
     {
       subject: { commonName: options.name.slice(0, 64) },
-      publicKey: createPublicKey(publicKeyPem),
+      publicKey: derOf(publicKeyPem),
       isAuthority: false,
       usedFor: ['server'],
       dnsNames: [],
@@ -38,11 +38,11 @@ export function selfSigned(options: { readonly name: string; readonly addresses:
  * @param certificate PEM, or DER as `TLSSocket.getPeerCertificate().raw` gives it.
  */
 export function fingerprintOf(certificate: string | Uint8Array): string {
-  const der = typeof certificate === 'string' ? derOf(certificate) : certificate;
+  const der = typeof certificate === 'string' ? certificateDer(certificate) : certificate;
   return createHash('sha256').update(der).digest('hex');
 }
 
-function derOf(pem: string): Buffer {
+function certificateDer(pem: string): Buffer {
   try {
     return new X509Certificate(pem).raw;
   } catch (cause) {

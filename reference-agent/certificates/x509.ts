@@ -29,9 +29,10 @@ export interface Name {
 /** What a certificate says. */
 export interface Content {
   readonly subject: Name;
-  readonly publicKey: KeyObject;
+  /** DER of the SPKI of an ECDSA P-256 key. */
+  readonly publicKey: Buffer;
   /** Absent: signed with its own key. */
-  readonly issuer?: { readonly name: Name; readonly publicKey: KeyObject };
+  readonly issuer?: { readonly name: Name; readonly publicKey: Buffer };
   readonly isAuthority: boolean;
   /** For TLS; none for an authority. */
   readonly usedFor: readonly ('server' | 'client')[];
@@ -79,7 +80,7 @@ export function pemOf(der: Buffer): string {
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 
-function extensions(content: Content, issuerKey: KeyObject): BaseBlock[] {
+function extensions(content: Content, issuerKey: Buffer): BaseBlock[] {
   const { isAuthority, usedFor, dnsNames, addresses } = content;
   // An authority signs certificates and lists of revoked ones (bits 5 and 6); everybody else signs handshakes (bit 0).
   const usage = isAuthority ? { byte: 0b0000_0110, unused: 1 } : { byte: 0b1000_0000, unused: 7 };
@@ -139,10 +140,8 @@ function serialNumber(): Buffer {
   return number;
 }
 
-function keyIdentifier(key: KeyObject): Buffer {
-  return createHash('sha1')
-    .update(key.export({ type: 'spki', format: 'der' }))
-    .digest();
+function keyIdentifier(publicKey: Buffer): Buffer {
+  return createHash('sha1').update(publicKey).digest();
 }
 
 function addressBytes(address: string): Buffer {
@@ -171,9 +170,9 @@ function context(tagNumber: number, value: Buffer): Primitive {
   return new Primitive({ idBlock: { tagClass: 3, tagNumber }, valueHex: bytes(value) });
 }
 
-function publicKeyOf(key: KeyObject): Sequence {
-  const { x = '', y = '' } = key.export({ format: 'jwk' });
-  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+/** Such keys are all of one length, and end with the point: 4, x, y. */
+function publicKeyOf(spki: Buffer): Sequence {
+  const point = spki.subarray(-65);
   return sequence(sequence(objectId(oid.ecPublicKey), objectId(oid.p256)), new BitString({ valueHex: bytes(point) }));
 }
 
