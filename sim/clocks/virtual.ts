@@ -15,7 +15,7 @@ const skipPause = 4;
 /** Real pause, in milliseconds, once the site's budget is used up and only the real time is waited for. */
 const gentlePause = 50;
 /** Moments of a window, first and last included, and the real time that wrongdoing under way is granted after the first. */
-const windowMoments = 6;
+const windowMoments = 4;
 const windowPause = 5;
 /** Real milliseconds granted to work before site time is moved for it, and how it is moved then. */
 const workGrace = 150;
