@@ -16,7 +16,7 @@ const skipPause = 4;
 const gentlePause = 50;
 /** Moments of a window, first and last included, and the real time that wrongdoing under way is granted after the first. */
 const windowMoments = 4;
-const windowPause = 5;
+const windowPause = 3;
 /** Real milliseconds granted to work before site time is moved for it, and how it is moved then. */
 const workGrace = 150;
 const workStep = 0.5;
