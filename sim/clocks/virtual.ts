@@ -4,7 +4,7 @@ import { overdue } from './overdue';
 import type { SiteTime } from './site-time';
 
 /** Real pauses, in milliseconds, between the first attempts; most things have happened by then. No site time is skipped. */
-const eagerPauses = [1, 2, 4, 8, 16];
+const eagerPauses = [1, 1, 2, 3, 5, 8, 12];
 /** Site time skipped, in seconds, by the first attempt after those; it doubles from one to the next, up to `longestStep`. */
 const firstStep = 0.25;
 const longestStep = 2;

@@ -42,6 +42,19 @@ export class NotClaimed extends Error {
   }
 }
 
+/** A token that a scenario kept was used too late, because this machine took too long. */
+export class TokenRanOut extends Error {
+  readonly attribution = 'environment' as const;
+  readonly code = 'TOKEN_RAN_OUT';
+
+  constructor(host: string, seconds: number) {
+    super(
+      `The token of "${host}" had run out ${Math.ceil(seconds)} s before it could be used, as this machine is too busy; run it again on one that is not.`,
+    );
+    this.name = 'TokenRanOut';
+  }
+}
+
 /** A feature uses its steps in a way that makes no sense, e.g. it names a host that it never declared. */
 export class ScenarioMistake extends Error {
   readonly code = 'SCENARIO_MISTAKE';

@@ -1,16 +1,19 @@
 import type { LinkToken, Outcome } from '../../operators/operator';
-import { Expectation } from './errors';
+import { Expectation, TokenRanOut } from './errors';
 import { agree, linked, notLinked } from './matchers/links';
 import type { HostView } from './matchers/view';
+import type { CopiedToken } from './memory';
 import type { SuiteWorld } from './world';
 
-/** A token with less left than this might expire on the way to the other host. */
-const enoughSeconds = 5;
+/** A token is kept over one refusal that has to hold, and then some; with less left it might expire before it is used. */
+function enoughSeconds({ target }: SuiteWorld): number {
+  return target.budgets.hold + 15;
+}
 
 /** Asks a host for its token. One about to expire is not used: the next one is awaited. */
 export async function freshToken(world: SuiteWorld, name: string): Promise<Outcome<LinkToken>> {
   const outcome = await world.ask(name, (operator) => operator.generateToken());
-  if (!outcome.accepted || outcome.value.remainingSeconds >= enoughSeconds) return outcome;
+  if (!outcome.accepted || outcome.value.remainingSeconds >= enoughSeconds(world)) return outcome;
   return nextToken(world, name, outcome.value);
 }
 
@@ -19,6 +22,15 @@ export async function nextToken(world: SuiteWorld, name: string, token: LinkToke
   const { clock } = await world.site();
   await clock.pass(Math.max(0, token.remainingSeconds) + 1);
   return world.ask(name, (operator) => operator.generateToken());
+}
+
+/**
+ * Passes where a copied token was used while it was good by the documentation.
+ * @throws {TokenRanOut} otherwise: the scenario took too long, which says nothing of the host
+ */
+export async function inTime(world: SuiteWorld, { from, goodUntil }: CopiedToken): Promise<void> {
+  const { clock } = await world.site();
+  if (clock.now() > goodUntil) throw new TokenRanOut(from, (clock.now() - goodUntil) / 1000);
 }
 
 /** The value of an outcome that the documentation promises. */

@@ -7,9 +7,9 @@ const token = (text: string) => ({ text, remainingSeconds: 120, intervalSeconds:
 
 test('the last copied token is the copied one, and earlier ones are kept by host', () => {
   const memory = new Memory();
-  memory.copied({ from: 'alpha', token: token('one') });
-  memory.copied({ from: 'beta', token: token('two') });
-  memory.copied({ from: 'alpha', token: token('three') });
+  memory.copied({ from: 'alpha', token: token('one'), goodUntil: 0 });
+  memory.copied({ from: 'beta', token: token('two'), goodUntil: 0 });
+  memory.copied({ from: 'alpha', token: token('three'), goodUntil: 0 });
   assert.equal(memory.copiedToken.token.text, 'three');
   assert.deepEqual(
     memory.copiesFrom('alpha').map((copy) => copy.token.text),

@@ -6,6 +6,8 @@ import type { HostView } from './matchers/view';
 export interface CopiedToken {
   readonly from: string;
   readonly token: LinkToken;
+  /** Milliseconds since the epoch on the site's clock: used later than this, it may have run out. */
+  readonly goodUntil: number;
 }
 
 /** How a host answered what was tried. */
