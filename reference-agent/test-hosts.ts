@@ -2,9 +2,13 @@
 import assert from 'node:assert/strict';
 import { Agent as HttpsAgent, request } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Agent, type AgentOptions, memoryDisk, startAgent, systemNetwork } from '.';
+import { type Agent, type AgentOptions, type Clock, memoryDisk, startAgent, systemClock, systemNetwork } from '.';
 
 const password = 'a long password';
+// Began a window of one-time passwords when this file was loaded, so that none ends in the middle of a test.
+const shift = Date.now() % 120_000;
+const clock: Clock = { now: () => Date.now() - shift, after: systemClock.after };
+
 const linkable = 'stylus:\n  managementMode: local\n  enableMultiNode: true\n';
 
 export interface Answer {
@@ -31,6 +35,7 @@ export class TestHost {
     const options: AgentOptions = {
       userData: linkable,
       disk: memoryDisk(),
+      clock,
       network: systemNetwork({ address: freeAddress() }),
       users: [{ username: 'operator', password }],
       passwordCost: 4,
