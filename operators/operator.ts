@@ -51,6 +51,8 @@ export interface LinkedHost {
   /** Free text of the implementation, e.g. Ready or In-Use; compare with the target's labels. */
   readonly state: string;
   readonly nodeRole: string;
+  /** Free text of the implementation, e.g. Synced; compare with the target's labels. */
+  readonly contentSyncStatus: string;
   readonly health: Health | undefined;
 }
 
@@ -79,6 +81,109 @@ export interface NetworkInterface {
   readonly address: string;
   readonly subnet: string;
   readonly gateway: string;
+}
+
+/** A content bundle to upload. */
+export interface Bundle {
+  readonly fileName: string;
+  readonly content: Uint8Array;
+}
+
+/** The content bundle that was uploaded last, as a host that has it tells. */
+export interface UploadedContent {
+  readonly fileName: string;
+  /** Hex, lower case. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** One entry of a host's content. */
+export interface ContentEntry {
+  readonly name: string;
+  readonly version: string;
+  readonly contentType: string;
+}
+
+/** What a host says of what is still to be received. */
+export interface ContentSync {
+  readonly statusMessage: string;
+  readonly pending: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly source: string;
+    readonly target: string;
+    readonly message: string;
+  }[];
+  /** Reasons, by whatever the host names them by. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** Proxy settings and CA certificates of a host. Absent ones are empty. */
+export interface HostConfiguration {
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
+  /** PEM. */
+  readonly caCerts: readonly string[];
+}
+
+/** A node pool as an operator fills it in. */
+export interface NodePoolPlan {
+  readonly name: string;
+  readonly isControlPlane: boolean;
+  readonly hosts: readonly { readonly id: string; readonly address: string; readonly name: string }[];
+}
+
+/** What an operator fills in to create a cluster. */
+export interface ClusterPlan {
+  readonly name: string;
+  /** Virtual IP address of the control plane. */
+  readonly virtualIp: string;
+  readonly pools: readonly NodePoolPlan[];
+}
+
+/** A host in a cluster, as the cluster page shows it. Absent answers are empty strings. */
+export interface ClusterNode {
+  readonly name: string;
+  readonly hostId: string;
+  readonly address: string;
+  /** Free text of the implementation, e.g. Running or Ready. */
+  readonly status: string;
+}
+
+/** The cluster of a host. */
+export interface ClusterDetails {
+  readonly name: string;
+  readonly state: 'Provisioning' | 'Running' | 'Deleting' | 'Error' | '';
+  readonly reason: string;
+  readonly hostIds: readonly string[];
+  /** Nodes with the state the cluster page shows beside them. */
+  readonly nodes: readonly { readonly name: string; readonly address: string; readonly state: string }[];
+}
+
+export interface NodePool {
+  readonly name: string;
+  readonly isControlPlane: boolean;
+  readonly hostIds: readonly string[];
+}
+
+/** One thing that happened, as a host's lifecycle events tell it. */
+export interface LifecycleEvent {
+  readonly scope: 'cluster' | 'edge host';
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** One audited action. */
+export interface Audit {
+  /** Milliseconds since the epoch; NaN where it has no readable time. */
+  readonly at: number;
+  readonly actionType: string;
+  readonly actor: string;
+  readonly resourceKind: string;
+  readonly message: string;
 }
 
 /** One documented action a method. All of them log in first where they must, and again when a session expired. */
@@ -112,6 +217,41 @@ export interface Operator {
   ): Promise<Outcome>;
   /** Local UI: User menu, Actions, Reboot, Confirm. */
   reboot(): Promise<Outcome>;
+  /** Local UI: User menu, Actions, Reset to factory default, Confirm. */
+  reset(): Promise<Outcome>;
+  /** Local UI: Content, Actions, Upload Content. */
+  uploadContent(bundle: Bundle): Promise<Outcome>;
+  /** Begins an upload and breaks its connection off after that many bytes of the bundle. Resolves when it is broken off. */
+  breakOffUpload(bundle: Bundle, afterBytes: number): Promise<void>;
+  /** The bundle that was uploaded last; undefined where the host has none. */
+  uploadedContent(): Promise<UploadedContent | undefined>;
+  /** Local UI: the Content page. */
+  contents(): Promise<readonly ContentEntry[]>;
+  contentSync(): Promise<ContentSync>;
+  /** Local UI: the HTTP proxy and certificates of the Edge Host page. */
+  configuration(): Promise<HostConfiguration>;
+  updateConfiguration(configuration: HostConfiguration): Promise<Outcome>;
+  /** `Not Configured`, `In Progress`, `Configured` or `Failed`, and the reason. */
+  configurationStatus(): Promise<{ readonly state: string; readonly errorMessage: string }>;
+  /** Local UI: Cluster, Create cluster, and its steps. */
+  createCluster(plan: ClusterPlan): Promise<Outcome>;
+  /** Local UI: the Cluster page; undefined where there is no cluster. */
+  cluster(): Promise<ClusterDetails | undefined>;
+  /** Local UI: the Nodes tab. Empty where there is no cluster. */
+  clusterNodes(): Promise<readonly ClusterNode[]>;
+  /** Empty where there is no cluster. */
+  nodePools(): Promise<readonly NodePool[]>;
+  /** Local UI: Nodes tab, Add Node Pool. */
+  addNodePool(pool: NodePoolPlan): Promise<Outcome>;
+  /** Local UI: a pool, Pool Configuration, Add Item. */
+  addToNodePool(poolName: string, hosts: NodePoolPlan['hosts']): Promise<Outcome>;
+  /** Local UI: Delete beside a node, Confirm. */
+  removeNode(poolName: string, nodeName: string): Promise<Outcome>;
+  removeNodePool(poolName: string): Promise<Outcome>;
+  /** Local UI: Cluster page, Actions, Delete, Confirm. */
+  deleteCluster(): Promise<Outcome>;
+  lifecycleEvents(): Promise<readonly LifecycleEvent[]>;
+  audits(): Promise<readonly Audit[]>;
   /** Asks this host for something that needs a login, with a session given by another host (or none, or garbage). */
   tryForeignSession(session: string | undefined): Promise<Outcome>;
   /** Tries the named action without any login. */

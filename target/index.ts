@@ -50,6 +50,16 @@ export interface Budgets {
   readonly link: number;
   /** From a change on one host until all its peers show it. */
   readonly spread: number;
+  /** From the upload of a small bundle until every host of the group has it. */
+  readonly content: number;
+  /** From creating or scaling a cluster until its nodes run. */
+  readonly cluster: number;
+  /** From deleting a cluster, or removing a node, until its hosts are back and Ready. */
+  readonly removal: number;
+  /** From asking for a factory reset until the host answers again. */
+  readonly reset: number;
+  /** From losing a host until its peers show it Unhealthy, and from its return until they show it Healthy. */
+  readonly health: number;
   /** How long a negative result must hold: the window in which nothing may change after a refusal. */
   readonly hold: number;
 }
@@ -72,6 +82,10 @@ export interface Labels {
   readonly follower: string;
   readonly ready: string;
   readonly inUse: string;
+  /** A host that has all content of its group. */
+  readonly synced: string;
+  /** A node of a cluster that does its work; any of these words. */
+  readonly running: readonly string[];
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** Where a host keeps what must survive a power cut. Names are plain file names. */
 export interface Disk {
   /** Undefined when there is no such file. */
@@ -5,4 +7,27 @@ export interface Disk {
   /** Replaces the whole file atomically and durably: after a crash the old or the new content is there, never a mix. */
   replace(name: string, content: Buffer): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Names of all files. */
+  list(): Promise<readonly string[]>;
+  /** Bytes of a file; undefined when there is no such file. */
+  size(name: string): Promise<number | undefined>;
+  /** The bytes of a file from an offset on, as a stream of large pieces. It fails where there is no such file. */
+  open(name: string, from?: number): Readable;
+  /**
+   * Writes a large file from front to back, going on behind its first `from` bytes (default: anew). What was written and
+   * not finished may or may not be there after a crash, in whole or in part; {@link DiskWriter.finish} makes it last.
+   */
+  write(name: string, from?: number): Promise<DiskWriter>;
+  /** Renames a finished file, atomically and durably, in place of any that has the new name. */
+  rename(from: string, to: string): Promise<void>;
+}
+
+/** A file that is being written. One at a time of a name. */
+export interface DiskWriter {
+  /** Resolves when more can be taken: never more than a few pieces wait. Rejects when the disk is full. */
+  write(piece: Uint8Array): Promise<void>;
+  /** Resolves when everything written is durable. */
+  finish(): Promise<void>;
+  /** Writes no more; the file stays as far as it got. */
+  abandon(): Promise<void>;
 }
