@@ -1,3 +1,4 @@
+import type { Refusal } from './refusal';
 import type { Facts } from './state';
 
 /**
@@ -120,4 +121,4 @@ export interface Announcement {
 }
 
 /** A change to what a group agrees on, or why it is refused. Pure: it may be asked several times. */
-export type Change = (document: GroupDocument) => GroupDocument | { readonly refused: import('./refusal').Refusal };
+export type Change = (document: GroupDocument) => GroupDocument | { readonly refused: Refusal };

@@ -2,31 +2,75 @@
  * What an edge host may do and becomes, as pure functions: state and command give a new state, or a refusal with a code.
  * No input or output, no clock and no randomness of its own; everything of that kind arrives as an argument.
  *
+ * What concerns the host alone changes its {@link HostState}; what its group agrees on is a {@link Change} of the
+ * {@link GroupDocument}, which its leaders decide on.
+ *
  * ```ts
- * const decision = startGeneratingTokens(state, { secret, group });
+ * const decision = stopGeneratingTokens(state);
  * if (decision.refused) answer(400, decision.refused);
  * else await store(decision.state);
+ *
+ * const outcome = await group.propose(removeMember(hostId));
  * ```
  */
 
 export { mayChangeAddress } from './addressing';
-export { acceptLeader, admit, confirmJoin, forgetJoin, groupHeard, joined, mayLink } from './joining';
-export { startGeneratingTokens, stopGeneratingTokens } from './leadership';
+export {
+  type Accepted,
+  type Acceptor,
+  accept,
+  type Ballot,
+  decideAlone,
+  isAtLeast,
+  learn,
+  majorityOf,
+  maySpeak,
+  prepare,
+  shownTo,
+  toFinish,
+  type Vote,
+} from './agreement';
+export type {
+  Announcement,
+  Change,
+  Cluster,
+  Configuration,
+  Content,
+  Departed,
+  GroupDocument,
+  JsonObject,
+  Member,
+  NodePool,
+  Workload,
+} from './document';
+export { acceptLeader, addMember, admit, forgetJoin, joined, mayLink } from './joining';
+export { alone, mayLead, type NewGroup, settledAt, startGeneratingTokens, stopGeneratingTokens } from './leadership';
 export { mayBeUsed } from './prerequisites';
 export type { Decision, Refusal, RefusalCode } from './refusal';
 export { become, refusalCodes, refuse } from './refusal';
 export type {
+  Contact,
   Credential,
-  Departed,
   Facts,
   Farewell,
-  Following,
   HostState,
   Joining,
-  LedGroup,
-  Member,
+  Membership,
   Profile,
   Requirements,
+  RetiredGroup,
 } from './state';
-export { factsOf, followersOf, isLinked, unlinked } from './state';
-export { farewellDelivered, groupGone, leave, memberLeft, removedByLeader, removeFollower } from './unlinking';
+export { contentsOf, isLeader, isLinked, leads, memberOf, next, unlinked } from './state';
+export {
+  farewellDelivered,
+  groupGone,
+  isInUse,
+  leave,
+  left,
+  memberLeft,
+  membershipOf,
+  removedByLeader,
+  removeMember,
+  reset,
+  retiredMemberLeft,
+} from './unlinking';

@@ -1,18 +1,26 @@
+import { shownTo } from './agreement';
+import type { Change, GroupDocument, Member } from './document';
 import { mayBeLinked, mayBeUsed } from './prerequisites';
 import { become, type Decision, type Refusal, refuse } from './refusal';
-import { type Facts, followersOf, type HostState, type Joining, type Member } from './state';
+import { type Facts, type HostState, type Joining, next } from './state';
 
 /**
- * Whether this host may enter a token now. LINK-PRE-2, LINK-PRE-3, RMLS-1; a follower cannot link a second time, and a
- * leader cannot become a follower.
+ * Whether this host may enter a token now. LINK-PRE-2, LINK-PRE-3, LINK-PRE-4, RMLS-1; a follower cannot link a second
+ * time, and a leader cannot become a follower.
  */
 export function mayLink(state: HostState): Refusal | undefined {
-  const { profile } = state;
+  const { profile, document } = state;
   const unfit = mayBeUsed(profile);
   if (unfit) return unfit;
-  if (state.follows || state.joining || followersOf(state).length > 0) {
+  if (state.joining || document.members.length > 1) {
     return refuse('ALREADY_LINKED', `Host "${profile.name}" is linked already; unlink it before you link it anew.`)
       .refused;
+  }
+  if (document.cluster || state.workload) {
+    return refuse(
+      'IN_USE',
+      `Host "${profile.name}" has cluster workloads; delete its cluster before you link it to another host.`,
+    ).refused;
   }
   if (state.tokens) {
     return refuse(
@@ -38,7 +46,9 @@ export function admit(state: HostState, joiner: Facts, passwordIsRight: boolean)
 
 /** The joining host looks at the leader in turn, and from then on only the leader knows the outcome. */
 export function acceptLeader(state: HostState, joining: Joining): Decision {
-  const refused = mayLink(state) ?? ownToken(state, joining.leader) ?? mayBeLinked(joining.leader, state.profile);
+  const [leader] = joining.leaders;
+  if (!leader) return refuse('LEADER_ANSWER', 'The host of the token named no leader; copy its current token.');
+  const refused = mayLink(state) ?? ownToken(state, leader.facts) ?? mayBeLinked(leader.facts, state.profile);
   return refused ? { refused } : become({ ...state, joining });
 }
 
@@ -49,32 +59,37 @@ function ownToken(state: HostState, other: Facts): Refusal | undefined {
     .refused;
 }
 
-/** The leader makes the joining host a member: the one instant at which two hosts become linked. */
-export function confirmJoin(state: HostState, member: Member): Decision {
-  if (!state.leads || !state.tokens) {
-    return refuse('JOIN_UNKNOWN', `Host "${state.profile.name}" no longer leads; copy a token from a host that does.`);
-  }
-  const others = state.leads.members.filter((known) => known.facts.id !== member.facts.id);
-  const departed = state.leads.departed.filter((known) => known.hostId !== member.facts.id);
-  return become({ ...state, leads: { ...state.leads, members: [...others, member], departed } });
+/** The leaders make the joining host a member: the one instant at which two hosts become linked. LINK-PROC-6, LEAD-7. */
+export function addMember(member: Omit<Member, 'since'>): Change {
+  return (document) => {
+    const hostId = member.facts.id;
+    const known = document.members.find((one) => one.facts.id === hostId);
+    if (known?.joinId === member.joinId) return document;
+    if (document.leaders.includes(hostId)) {
+      return refuse('ALREADY_LINKED', `Host "${member.facts.name}" leads this group; it cannot join it again.`);
+    }
+    return next(document, {
+      members: [...document.members.filter((one) => one !== known), { ...member, since: document.version + 1 }],
+      departed: document.departed.filter((one) => one.hostId !== hostId),
+    });
+  };
 }
 
-/** The joining host learned that the leader confirmed. */
-export function joined(state: HostState, joinId: string): Decision {
+/** The joining host learned that it was made a member. */
+export function joined(state: HostState, joinId: string, document: GroupDocument): Decision {
   if (state.joining?.joinId !== joinId) return become(state);
-  const { joining, ...rest } = state;
-  return become({ ...rest, follows: { ...joining, others: [] } });
+  const { joining, acceptor: _, ...rest } = state;
+  return become({
+    ...rest,
+    document: shownTo(document, state.profile.id),
+    credential: joining.credential,
+    ownContents: state.document.contents,
+  });
 }
 
-/** The joining host learned that the leader did not confirm and never will. */
+/** The joining host learned that it was not made a member and never will be. */
 export function forgetJoin(state: HostState, joinId: string): Decision {
   if (state.joining?.joinId !== joinId) return become(state);
   const { joining: _, ...rest } = state;
   return become(rest);
-}
-
-/** A follower heard from its leader who else belongs to the group. INTRO-3. */
-export function groupHeard(state: HostState, joinId: string, others: readonly Facts[]): Decision {
-  if (state.follows?.joinId !== joinId) return become(state);
-  return become({ ...state, follows: { ...state.follows, others } });
 }

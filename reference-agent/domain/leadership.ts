@@ -1,38 +1,99 @@
+import type { Member } from './document';
 import { mayBeUsed } from './prerequisites';
-import { become, type Decision, refuse } from './refusal';
-import { followersOf, type HostState, type LedGroup } from './state';
+import { become, type Decision, type Refusal, refuse } from './refusal';
+import { type Credential, type HostState, isLinked, leads, next, ownDocument } from './state';
 
-/**
- * Generate token: the host starts to lead. LEAD-1, LINK-PROC-2.
- * @param fresh what a new leader starts with; ignored by a host that leads already
- */
-export function startGeneratingTokens(state: HostState, fresh: { secret: string; group: LedGroup }): Decision {
-  if (state.tokens && state.leads) return become(state);
-  const unfit = mayBeUsed(state.profile);
-  if (unfit) return { refused: unfit };
-  if (state.follows || state.joining) {
-    return refuse(
-      'FOLLOWS',
-      `Host "${state.profile.name}" follows another host; generate the token on its leader, or unlink it first.`,
-    );
-  }
-  return become({ ...state, tokens: { secret: fresh.secret }, leads: fresh.group });
+/** What a host begins with when it generates its first token. */
+export interface NewGroup {
+  readonly id: string;
+  readonly authority: Credential;
+  readonly credential: Credential;
+  /** Of that credential's certificate. */
+  readonly fingerprint: string;
+  readonly joinId: string;
 }
 
-/** Stop token generation: the host gives up leading. RMLS-PRE-1, RMLS-PRE-2, RMLS-PROC-1. */
+/** Whether this host's part in its group lets it do what only a leader does. X-FOL-1. */
+export function mayLead(state: HostState): Refusal | undefined {
+  if (leads(state) && !state.joining) return undefined;
+  return refuse(
+    'FOLLOWS',
+    `Host "${state.profile.name}" follows another host; do this on its leader, or unlink the host first.`,
+  ).refused;
+}
+
+/**
+ * Generate token: the host starts to. LEAD-1, LINK-PROC-2, LEAD-6.
+ * @param group what a host that has none yet starts with
+ */
+export function startGeneratingTokens(
+  state: HostState,
+  fresh: { readonly secret: string; readonly group: NewGroup | undefined },
+): Decision {
+  const refused = mayLead(state);
+  if (refused) return { refused };
+  if (state.tokens) return become(state);
+  const unfit = mayBeUsed(state.profile);
+  if (unfit) return { refused: unfit };
+  const tokens = { secret: fresh.secret };
+  if (state.document.authority || !fresh.group) return become({ ...state, tokens });
+  const { id, authority, credential, fingerprint, joinId } = fresh.group;
+  const members = state.document.members.map((own): Member => ({ ...own, fingerprint, joinId }));
+  return become({ ...state, tokens, credential, document: next(state.document, { id, authority, members }) });
+}
+
+/** Stop token generation: the host gives up leading. RMLS-PRE-1, RMLS-PRE-2, RMLS-PROC-1, RMLS-2. */
 export function stopGeneratingTokens(state: HostState): Decision {
-  if (!state.tokens || !state.leads) {
+  const { profile, document } = state;
+  if (!state.tokens) {
+    return refuse('NOT_GENERATING_TOKENS', `Host "${profile.name}" generates no tokens; there is nothing to stop.`);
+  }
+  if (document.cluster) {
     return refuse(
-      'NOT_GENERATING_TOKENS',
-      `Host "${state.profile.name}" generates no tokens; there is nothing to stop.`,
+      'IN_USE',
+      `Host "${profile.name}" is part of cluster "${document.cluster.name}"; delete the cluster before you stop token generation.`,
     );
   }
-  if (followersOf(state).length > 0) {
+  if (isLinked(state)) {
+    const others = document.members.length - 1;
     return refuse(
       'HAS_FOLLOWERS',
-      `Host "${state.profile.name}" leads ${followersOf(state).length} linked host(s); unlink them all first.`,
+      `Host "${profile.name}" leads ${others} linked host(s); unlink them all before you stop token generation.`,
     );
   }
-  const { tokens: _, leads, ...rest } = state;
-  return become({ ...rest, retired: leads.departed.length > 0 ? [...state.retired, leads] : state.retired });
+  return become(alone(state));
+}
+
+/** The host as one that is linked with nobody and generates no tokens, with its content and configuration. */
+export function alone(state: HostState): HostState {
+  const { tokens: _, credential, acceptor: __, document, ownContents, ...rest } = state;
+  const { id, authority, departed } = document;
+  const names = new Set(document.contents.map((content) => content.name));
+  const contents = [...ownContents.filter((content) => !names.has(content.name)), ...document.contents];
+  const hasNews = departed.length > 0 && authority && credential;
+  const retired = hasNews ? [{ id, authorityPem: authority.certificatePem, credential, departed }] : [];
+  return {
+    ...rest,
+    document: ownDocument(state.profile, document.version + 1, { contents, configuration: document.configuration }),
+    ownContents: [],
+    retired: [...state.retired, ...retired],
+  };
+}
+
+/** Where the host is found, as it is after a boot. The address of a linked host is fixed. LINK-LIM-3. */
+export function settledAt(
+  state: HostState,
+  place: { readonly address: string; readonly apiPort: number; readonly peerPort: number; readonly apiFingerprint: string },
+): HostState {
+  const [own] = state.document.members;
+  if (isLinked(state) || !own) return state;
+  const { peerPort, apiFingerprint, address, apiPort } = place;
+  const isSame =
+    own.facts.address === address &&
+    own.facts.apiPort === apiPort &&
+    own.peerPort === peerPort &&
+    own.apiFingerprint === apiFingerprint;
+  if (isSame) return state;
+  const facts = { ...own.facts, address, apiPort };
+  return { ...state, document: next(state.document, { members: [{ ...own, facts, peerPort, apiFingerprint }] }) };
 }

@@ -22,6 +22,8 @@ export const refusalCodes = {
   PEER_UNKNOWN: 400,
   LEADER_CANNOT_BE_UNLINKED: 400,
   ADDRESS_IN_USE_BY_LINK: 400,
+  IN_USE: 400,
+  NO_MAJORITY: 500,
 } as const;
 
 export type RefusalCode = keyof typeof refusalCodes;

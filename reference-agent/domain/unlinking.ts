@@ -1,90 +1,165 @@
-import { become, type Decision, refuse } from './refusal';
-import type { Farewell, Following, HostState, Joining, LedGroup } from './state';
+import type { Change, Cluster, GroupDocument } from './document';
+import { alone } from './leadership';
+import { become, type Decision, type Refusal, refuse } from './refusal';
+import { type HostState, leads, type Membership, memberOf, next } from './state';
 
-/** A leader unlinks a follower. UNLK-6; UNLK-3: never itself. */
-export function removeFollower(state: HostState, hostId: string): Decision {
-  if (hostId === state.profile.id) {
-    return refuse(
-      'LEADER_CANNOT_BE_UNLINKED',
-      `Host "${state.profile.name}" leads; unlink its followers, then stop token generation.`,
-    );
-  }
-  const member = state.leads?.members.find((known) => known.facts.id === hostId);
-  if (!state.leads || !member) {
-    return refuse('PEER_UNKNOWN', `No host "${hostId}" is linked with "${state.profile.name}"; see its linked hosts.`);
-  }
-  return become({
-    ...state,
-    leads: {
-      ...state.leads,
-      members: state.leads.members.filter((known) => known !== member),
-      departed: [...state.leads.departed, { hostId, fingerprint: member.fingerprint }],
-    },
-  });
+/** Whether a cluster uses this host, or has not let go of it. UNLK-PRE-3. */
+export function isInUse(document: GroupDocument, hostId: string): boolean {
+  const { cluster } = document;
+  if (!cluster) return false;
+  return cluster.leaving.includes(hostId) || cluster.pools.some((pool) => pool.hostIds.includes(hostId));
 }
 
-/** A follower leaves its group, at once; its leader is told as soon as it can be reached. UNLK-5. */
-export function leave(state: HostState, hostId: string): Decision {
-  const group = state.follows ?? state.joining;
-  if (!group) {
-    return refuse(
-      'NOT_LINKED',
-      `Host "${state.profile.name}" is not linked with any host; there is nothing to unlink.`,
-    );
-  }
-  if (hostId !== state.profile.id && hostId !== group.leader.id) {
-    return refuse(
-      'PEER_UNKNOWN',
-      `Host "${state.profile.name}" can unlink only itself; name its own id or that of its leader, not "${hostId}".`,
-    );
-  }
-  const { follows: _, joining: __, ...rest } = state;
-  return become({ ...rest, farewells: [...state.farewells, farewellOf(group)] });
-}
-
-/** A follower learned that its leader unlinked it; the leader is told that it knows. */
-export function removedByLeader(state: HostState, joinId: string): Decision {
-  if (state.follows?.joinId !== joinId) return become(state);
-  const { follows, ...rest } = state;
-  return become({ ...rest, farewells: [...state.farewells, farewellOf(follows)] });
-}
-
-/** A follower learned that its leader gave up their group, and nobody is left to be told anything. */
-export function groupGone(state: HostState, joinId: string): Decision {
-  if (state.follows?.joinId !== joinId) return become(state);
-  const { follows: _, ...rest } = state;
-  return become(rest);
+function inUse(name: string): Refusal {
+  return refuse(
+    'IN_USE',
+    `Host "${name}" is in use by a cluster; take it out of its node pool, and unlink it once it is Ready.`,
+  ).refused;
 }
 
 /**
- * A leader learned that a follower left, or that a host it unlinked knows of it. Word of an earlier membership changes
- * nothing.
+ * A leader unlinks a follower. UNLK-6; UNLK-3: never a leader.
+ * @param goneForGood whether the host has been silent, so that nobody has to wait for it to be Ready
  */
-export function memberLeft(state: HostState, groupId: string, fingerprint: string): Decision {
-  const isOf = (known: { readonly fingerprint: string }) => known.fingerprint === fingerprint;
-  const named = [state.leads, ...state.retired].find((known) => known?.id === groupId);
-  if (!named?.members.some(isOf) && !named?.departed.some(isOf)) return become(state);
-  return inGroup(state, groupId, (group) => ({
-    ...group,
-    members: group.members.filter((known) => !isOf(known)),
-    departed: group.departed.filter((known) => !isOf(known)),
-  }));
+export function removeMember(hostId: string, goneForGood = false): Change {
+  return (document) => {
+    const member = memberOf(document, hostId);
+    if (!member) {
+      return refuse('PEER_UNKNOWN', `No host "${hostId.slice(0, 64)}" is linked here; see the linked hosts.`);
+    }
+    const isNode = document.cluster?.pools.some((pool) => pool.hostIds.includes(hostId)) === true;
+    if (isNode || (isInUse(document, hostId) && !goneForGood)) return { refused: inUse(member.facts.name) };
+    if (document.leaders.includes(hostId)) {
+      return refuse(
+        'LEADER_CANNOT_BE_UNLINKED',
+        `Host "${member.facts.name}" leads; unlink its followers, then stop token generation.`,
+      );
+    }
+    return next(document, {
+      ...without(document, hostId),
+      departed: [...document.departed, { hostId, fingerprint: member.fingerprint }],
+    });
+  };
 }
 
-/** The former leader knows that this host left. */
+/** A follower leaves its group, at once; its leaders are told as soon as one can be reached. UNLK-5. */
+export function leave(state: HostState, peerId: string): Decision {
+  const { profile, document, joining } = state;
+  if (!joining && document.members.length < 2) {
+    return refuse('NOT_LINKED', `Host "${profile.name}" is not linked with any host; there is nothing to unlink.`);
+  }
+  const leaders = joining ? joining.leaders.map((leader) => leader.facts.id) : document.leaders;
+  if (peerId !== profile.id && !leaders.includes(peerId)) {
+    return refuse(
+      'PEER_UNKNOWN',
+      `Host "${profile.name}" can unlink only itself; name its own id or that of its leader, not "${peerId.slice(0, 64)}".`,
+    );
+  }
+  if (state.workload || isInUse(document, profile.id)) return { refused: inUse(profile.name) };
+  return become(left(state));
+}
+
+/** The host without its group, and with word of that for its leaders. */
+export function left(state: HostState): HostState {
+  const { joining, ...rest } = state;
+  const farewell = joining ?? membershipOf(state);
+  const farewells = farewell ? [...state.farewells, farewell] : state.farewells;
+  return { ...(joining ? rest : alone(rest)), farewells };
+}
+
+/** A host learned that it was unlinked elsewhere; the leaders are told that it knows. */
+export function removedByLeader(state: HostState, joinId: string): Decision {
+  return become(membershipOf(state)?.joinId === joinId ? left(state) : state);
+}
+
+/** A follower learned that its group was given up, and nobody is left to be told anything. */
+export function groupGone(state: HostState, joinId: string): Decision {
+  return become(membershipOf(state)?.joinId === joinId ? alone(state) : state);
+}
+
+/** The host as one of a group of two or more that others lead, or lead with it. */
+export function membershipOf(state: HostState): Membership | undefined {
+  const { document, credential, profile } = state;
+  const own = memberOf(document, profile.id);
+  if (!own || !credential || !document.authority || document.members.length < 2) return undefined;
+  const leaders = document.members.filter(
+    ({ facts }) => facts.id !== profile.id && document.leaders.includes(facts.id),
+  );
+  return {
+    groupId: document.id,
+    joinId: own.joinId,
+    authorityPem: document.authority.certificatePem,
+    credential,
+    leaders,
+  };
+}
+
+/**
+ * Leaders learned that a host left, or that one they unlinked knows of it. Word of an earlier membership changes nothing.
+ * A node of a cluster that leaves was reset: the cluster goes on without it. X-RST-1.
+ */
+export function memberLeft(fingerprint: string): Change {
+  return (document) => {
+    const departed = document.departed.filter((known) => known.fingerprint !== fingerprint);
+    const member = fingerprint === '' ? undefined : document.members.find((one) => one.fingerprint === fingerprint);
+    if (!member) return departed.length === document.departed.length ? document : next(document, { departed });
+    return next(document, { ...without(document, member.facts.id), departed });
+  };
+}
+
+/** Word for a group that this host no longer leads. */
+export function retiredMemberLeft(state: HostState, groupId: string, fingerprint: string): Decision {
+  const retired = state.retired
+    .map((group) =>
+      group.id === groupId
+        ? { ...group, departed: group.departed.filter((known) => known.fingerprint !== fingerprint) }
+        : group,
+    )
+    .filter((group) => group.departed.length > 0);
+  const before = state.retired.reduce((sum, group) => sum + group.departed.length, 0);
+  const after = retired.reduce((sum, group) => sum + group.departed.length, 0);
+  return become(before === after ? state : { ...state, retired });
+}
+
+/** One of the former leaders knows that this host left. */
 export function farewellDelivered(state: HostState, joinId: string): Decision {
   return become({ ...state, farewells: state.farewells.filter((farewell) => farewell.joinId !== joinId) });
 }
 
-function farewellOf(group: Joining & Partial<Following>): Farewell {
-  const { others: _, ...farewell } = group;
-  return farewell;
+/**
+ * A factory reset, as far as links and workloads go: nothing of the cluster, no content, no peers. Its configuration
+ * stays. A host that leads others alone takes the group with it: they are told that they are unlinked. X-RST-1.
+ */
+export function reset(state: HostState): HostState {
+  const { workload: _, ...rest } = state;
+  const { document, profile } = state;
+  const emptied = (host: HostState): HostState => ({
+    ...host,
+    ownContents: [],
+    document: { ...host.document, contents: [] },
+  });
+  const isSoleLeader = leads(state) && document.leaders.length === 1;
+  if (!isSoleLeader) return emptied(left(rest));
+  const followers = document.members.filter(({ facts }) => facts.id !== profile.id);
+  const departed = followers.map(({ facts, fingerprint }) => ({ hostId: facts.id, fingerprint }));
+  return emptied(alone({ ...rest, document: { ...document, departed: [...document.departed, ...departed] } }));
 }
 
-function inGroup(state: HostState, groupId: string, change: (group: LedGroup) => LedGroup): Decision {
-  if (state.leads?.id === groupId) return become({ ...state, leads: change(state.leads) });
-  const retired = state.retired
-    .map((group) => (group.id === groupId ? change(group) : group))
-    .filter((group) => group.departed.length > 0);
-  return become({ ...state, retired });
+/** Everything of a document that changes when this host is of the group no more. */
+function without(document: GroupDocument, hostId: string): Partial<GroupDocument> {
+  const { cluster } = document;
+  const leaders = document.leaders.filter((id) => id !== hostId);
+  return {
+    members: document.members.filter((member) => member.facts.id !== hostId),
+    ...(leaders.length > 0 && { leaders }),
+    ...(cluster && { cluster: withoutNode(cluster, hostId) }),
+  };
+}
+
+function withoutNode(cluster: Cluster, hostId: string): Cluster {
+  return {
+    ...cluster,
+    leaving: cluster.leaving.filter((id) => id !== hostId),
+    pools: cluster.pools.map((pool) => ({ ...pool, hostIds: pool.hostIds.filter((id) => id !== hostId) })),
+  };
 }
