@@ -13,10 +13,10 @@
 export { startAgent } from './agent';
 export type { Agent, AgentOptions } from './options';
 export { type Clock, systemClock, type Timer } from './outside/clock';
-export type { Disk } from './outside/disk';
+export type { Disk, DiskWriter } from './outside/disk';
 export { OutsideError, type OutsideErrorCode } from './outside/errors';
 export { fileDisk } from './outside/file-disk';
-export { memoryDisk } from './outside/memory-disk';
+export { type MemoryDiskOptions, memoryDisk, usedBytes } from './outside/memory-disk';
 export type { HostNetwork, InterfaceChange, NetworkInterface } from './outside/network';
 export { type Random, systemRandom } from './outside/random';
 export { systemNetwork } from './outside/system-network';

@@ -4,7 +4,10 @@ import type { Readable } from 'node:stream';
 export interface Disk {
   /** Undefined when there is no such file. */
   read(name: string): Promise<Buffer | undefined>;
-  /** Replaces the whole file atomically and durably: after a crash the old or the new content is there, never a mix. */
+  /**
+   * Replaces the whole file atomically and durably: after a crash the old or the new content is there, never a mix.
+   * Rejects with `DISK_FULL` where it does not fit; the old content stays.
+   */
   replace(name: string, content: Buffer): Promise<void>;
   remove(name: string): Promise<void>;
   /** Names of all files. */
@@ -24,7 +27,10 @@ export interface Disk {
 
 /** A file that is being written. One at a time of a name. */
 export interface DiskWriter {
-  /** Resolves when more can be taken: never more than a few pieces wait. Rejects when the disk is full. */
+  /**
+   * Resolves when more can be taken: never more than a few pieces wait. The piece is the writer's own from then on.
+   * Rejects with `DISK_FULL` when the disk is full, and again at every later call.
+   */
   write(piece: Uint8Array): Promise<void>;
   /** Resolves when everything written is durable. */
   finish(): Promise<void>;

@@ -1,8 +1,11 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Disk } from './disk';
-import { OutsideError, type OutsideErrorCode, systemCode } from './errors';
-import { refuseUnlessPlain } from './file-name';
+import { diskFailure, systemCode } from './errors';
+import { isPlain, refuseUnlessPlain } from './file-name';
+import { FileReader } from './file-reader';
+import { FileWriter } from './file-writer';
+import { makeFolder, syncFolder } from './folder';
 
 /**
  * A folder of the machine's file system. It is made where there is none (0700), at the first write; files are readable
@@ -13,13 +16,14 @@ import { refuseUnlessPlain } from './file-name';
 export function fileDisk(folder: string): Disk {
   const root = resolve(folder);
   const inLine = lines();
+  const pathOf = (name: string) => {
+    refuseUnlessPlain(name);
+    return join(root, name);
+  };
   return {
     async read(name) {
-      refuseUnlessPlain(name);
-      return readFile(join(root, name)).catch((error: unknown) => {
-        if (systemCode(error) === 'ENOENT') return undefined;
-        throw failure('DISK_UNREADABLE', 'read', join(root, name), error);
-      });
+      const path = pathOf(name);
+      return await orMissing(path, readFile(path));
     },
     async replace(name, content) {
       refuseUnlessPlain(name);
@@ -28,8 +32,29 @@ export function fileDisk(folder: string): Disk {
       await inLine(name, () => replaceFile(root, name, copy));
     },
     async remove(name) {
-      refuseUnlessPlain(name);
-      await inLine(name, () => removeFile(root, name));
+      const path = pathOf(name);
+      await inLine(name, () => removeFile(root, path));
+    },
+    async list() {
+      const entries = (await orMissing(root, readdir(root, { withFileTypes: true }))) ?? [];
+      return entries.filter((entry) => entry.isFile() && isPlain(entry.name)).map((entry) => entry.name);
+    },
+    async size(name) {
+      const path = pathOf(name);
+      return (await orMissing(path, stat(path)))?.size;
+    },
+    open: (name, from = 0) => new FileReader(pathOf(name), from),
+    async write(name, from = 0) {
+      const path = pathOf(name);
+      let writer: FileWriter | undefined;
+      await inLine(name, async () => {
+        writer = await FileWriter.open(root, path, from);
+      });
+      return writer as FileWriter;
+    },
+    async rename(from, to) {
+      const paths = [pathOf(from), pathOf(to)] as const;
+      await inLine(from, () => inLine(to, () => renameFile(root, ...paths)));
     },
   };
 }
@@ -48,6 +73,16 @@ function lines(): (name: string, work: () => Promise<void>) => Promise<void> {
   };
 }
 
+/** Undefined where there is no such file or folder. */
+async function orMissing<T>(path: string, looking: Promise<T>): Promise<T | undefined> {
+  try {
+    return await looking;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw diskFailure('DISK_UNREADABLE', 'read', path, error);
+  }
+}
+
 // Not with write-file-atomic 7: on a full disk it takes a partial write for a whole one, and puts it in place.
 async function replaceFile(root: string, name: string, content: Buffer): Promise<void> {
   const path = join(root, name);
@@ -60,17 +95,25 @@ async function replaceFile(root: string, name: string, content: Buffer): Promise
     await syncFolder(root);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => {});
-    throw failure('DISK_UNWRITABLE', 'written', path, error);
+    throw diskFailure('DISK_UNWRITABLE', 'written', path, error);
   }
 }
 
-async function removeFile(root: string, name: string): Promise<void> {
-  const path = join(root, name);
+async function renameFile(root: string, from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+    await syncFolder(root);
+  } catch (error) {
+    throw diskFailure('DISK_UNWRITABLE', 'renamed', from, error);
+  }
+}
+
+async function removeFile(root: string, path: string): Promise<void> {
   try {
     await rm(path);
     await syncFolder(root);
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw failure('DISK_UNWRITABLE', 'removed', path, error);
+    if (systemCode(error) !== 'ENOENT') throw diskFailure('DISK_UNWRITABLE', 'removed', path, error);
   }
 }
 
@@ -82,30 +125,4 @@ async function writeDurably(path: string, content: Buffer): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-async function makeFolder(root: string): Promise<void> {
-  const first = await mkdir(root, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  // New folders are as good as lost in a power cut until the folders that hold them are synced too.
-  for (let made = root; ; made = dirname(made)) {
-    await syncFolder(dirname(made));
-    if (made === resolve(first)) return;
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open folders, and journals renames by itself.
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-function failure(code: OutsideErrorCode, verb: string, path: string, cause: unknown): OutsideError {
-  const message = `The file "${path}" cannot be ${verb} (${systemCode(cause)}); see to its folder's space and permissions.`;
-  return new OutsideError(code, message, { cause });
 }

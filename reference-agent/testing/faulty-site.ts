@@ -1,7 +1,7 @@
 import type { Server, Socket } from 'node:net';
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import type { AgentOptions, Disk, HostNetwork } from '..';
-import { systemNetwork } from '..';
+import { memoryDisk, systemNetwork } from '..';
 import { TestTime } from './test-time';
 import { Wire } from './wire';
 
@@ -142,20 +142,35 @@ export class FaultyMachine {
   }
 
   #disk(power: AbortSignal): Disk {
-    const powered = async <T>(act: () => T): Promise<T> => {
+    const disk = memoryDisk({ files: this.files });
+    const powered = async <T>(act: () => Promise<T>): Promise<T> => {
       await turn();
-      return power.aborted ? new Promise<T>(() => {}) : act();
+      return power.aborted ? new Promise<T>(() => {}) : await act();
+    };
+    /** Something that must not get lost is written: a fault may strike before and after. */
+    const written = async (act: () => Promise<void>): Promise<void> => {
+      if (!power.aborted) this.site.step(`${this.name} writes`);
+      await sleep(write);
+      await powered(act);
+      this.site.step(`${this.name} has written`);
+      await powered(async () => {});
     };
     return {
-      read: (file) => powered(() => this.files.get(file)),
-      replace: async (file, content) => {
-        if (!power.aborted) this.site.step(`${this.name} writes`);
-        await sleep(write);
-        await powered(() => this.files.set(file, Buffer.from(content)));
-        this.site.step(`${this.name} has written`);
-        await powered(() => {});
+      read: (file) => powered(() => disk.read(file)),
+      replace: (file, content) => written(() => disk.replace(file, content)),
+      remove: (file) => powered(() => disk.remove(file)),
+      list: () => powered(() => disk.list()),
+      size: (file) => powered(() => disk.size(file)),
+      open: (file, from) => disk.open(file, from),
+      write: async (file, from) => {
+        const writer = await powered(() => disk.write(file, from));
+        return {
+          write: (piece) => written(() => writer.write(piece)),
+          finish: () => written(() => writer.finish()),
+          abandon: () => powered(() => writer.abandon()),
+        };
       },
-      remove: (file) => powered(() => void this.files.delete(file)),
+      rename: (from, to) => written(() => disk.rename(from, to)),
     };
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { turn } from '../../wait/sleep';
 import { RamDisk } from './disk';
@@ -32,4 +33,43 @@ test('no write lands after the power was cut, begun before or not, and none of t
   await turn();
   assert.deepEqual(answered, []);
   assert.equal(String(await disk.attach(new AbortController().signal).read('state')), 'before');
+});
+
+test('a large write lands piece by piece, and none after the power was cut', async () => {
+  const disk = new RamDisk();
+  const power = new AbortController();
+  const boot = disk.attach(power.signal);
+  const writer = await boot.write('large');
+  await writer.write(Buffer.from('one'));
+  const answered: string[] = [];
+  void writer.write(Buffer.from('two')).then(() => answered.push('write'));
+  power.abort();
+  void writer.write(Buffer.from('three')).then(() => answered.push('write'));
+  void writer.finish().then(() => answered.push('finish'));
+  void boot.rename('large', 'whole').then(() => answered.push('rename'));
+  void boot.list().then(() => answered.push('list'));
+  boot.open('large').on('data', () => answered.push('data'));
+  for (let turns = 0; turns < 10; turns += 1) await turn();
+  assert.deepEqual(answered, []);
+  const next = disk.attach(new AbortController().signal);
+  assert.deepEqual(await next.list(), ['large']);
+  const goesOn = await next.write('large', 3);
+  await goesOn.write(Buffer.from(' four'));
+  await goesOn.finish();
+  await next.rename('large', 'whole');
+  assert.equal(await next.size('whole'), 8);
+  assert.equal(String(await buffer(next.open('whole', 4))), 'four');
+});
+
+test('a disk without room takes nothing more until there is some', async () => {
+  const disk = new RamDisk();
+  const boot = disk.attach(new AbortController().signal);
+  await boot.replace('state', Buffer.from('12345'));
+  disk.capacity = disk.used;
+  await assert.rejects(boot.replace('state', Buffer.from('1')), { code: 'DISK_FULL' });
+  const writer = await boot.write('large');
+  await assert.rejects(writer.write(Buffer.from('1')), { code: 'DISK_FULL' });
+  disk.capacity = Number.POSITIVE_INFINITY;
+  await boot.replace('state', Buffer.from('1'));
+  assert.equal(String(await boot.read('state')), '1');
 });
