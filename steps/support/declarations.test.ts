@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Claims, Target } from '../../target';
 import { Declarations } from './declarations';
+import { labels } from './testing/views';
 
 const claims: Claims = {
   profiles: ['core'],
@@ -20,9 +21,11 @@ function declarations(change: Partial<Claims> = {}): Declarations {
     version: '1',
     claims: { ...claims, ...change },
     credentials: { username: 'user', password: 'secret' },
-    budgets: { boot: 1, request: 1, link: 1, spread: 1, hold: 1 },
+    budgets: {
+      ...{ boot: 1, request: 1, link: 1, spread: 1, content: 1, cluster: 1, removal: 1, reset: 1, health: 1, hold: 1 },
+    },
     operations: {},
-    labels: { leader: 'leader', follower: 'follower', ready: 'Ready', inUse: 'In-Use' },
+    labels,
     clock: 'virtual',
   };
   return new Declarations(target);

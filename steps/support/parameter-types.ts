@@ -33,7 +33,7 @@ defineParameterType({
 
 defineParameterType({
   name: 'shown',
-  regexp: /leader|follower|ready/,
+  regexp: /leader|follower|ready|in use|synced|healthy|unhealthy/,
   transformer: (shown: string) => shown as Shown,
 });
 

@@ -1,14 +1,15 @@
 import { World } from '@cucumber/cucumber';
 import { apiOperator } from '../../operators/api';
-import type { Operator } from '../../operators/operator';
+import { HostFault, type Operator } from '../../operators/operator';
 import { type BackendName, createSite, type Host, type Site } from '../../sim';
 import type { Target } from '../../target';
 import { type Awaited, eventually, holds } from './attempting';
 import { Declarations } from './declarations';
 import { ScenarioMistake } from './errors';
 import { EvidenceLog } from './evidence';
-import { type HostView, viewOf } from './matchers/view';
+import { type HostIdentity, type HostView, viewOf } from './matchers/view';
 import { Memory } from './memory';
+import { race } from './racing';
 
 /** The world parameters of a run, as JSON. */
 export interface SuiteParameters {
@@ -28,6 +29,8 @@ export class SuiteWorld extends World<SuiteParameters> {
   readonly evidence = new EvidenceLog();
   /** How many steps were begun, and how many of them ended: a difference is a step that ran out of time. */
   readonly steps = { begun: 0, ended: 0 };
+  /** Which order of things done at once this scenario tries, see `racing.ts`. */
+  draw = 1;
 
   private readonly ending = new AbortController();
   private readonly operators = new Map<string, Operator>();
@@ -70,34 +73,60 @@ export class SuiteWorld extends World<SuiteParameters> {
     return site.clock.during(action(operator), budgetSeconds);
   }
 
+  /**
+   * Does these things at once, as the scenario's draw has it. Resolves when all have settled, in the order given: with
+   * what came of each, or the fault of the host that was asked.
+   */
+  async race<T>(actions: readonly (() => Promise<T>)[]): Promise<readonly (T | HostFault)[]> {
+    const { clock } = await this.site();
+    const settled = await race(actions, { seed: this.parameters.seed, draw: this.draw }, clock.strategy);
+    return settled.map((each) => {
+      if (each.status === 'fulfilled') return each.value;
+      if (each.reason instanceof HostFault) return each.reason;
+      throw each.reason;
+    });
+  }
+
   /** A host keeps its id, so it is asked for it once. */
   id(name: string): Promise<string> {
     const known = this.ids.get(name) ?? this.ask(name, async (operator) => (await operator.facts()).id);
     this.ids.set(name, known);
+    known.catch(() => this.ids.delete(name));
     return known;
   }
 
-  /** What these hosts, or all of the site, show of their links, read side by side. */
+  /** Who these hosts are, whether or not they are on: each is asked for its id once. */
+  identify(names: readonly string[]): Promise<HostIdentity[]> {
+    return Promise.all(
+      names.map(async (name) => {
+        const [host, id] = await Promise.all([this.host(name), this.id(name)]);
+        return { name, id, address: host.address };
+      }),
+    );
+  }
+
+  /** What these hosts, or all of the site that are on, show of their links, read side by side. */
   async look(names?: readonly string[]): Promise<HostView[]> {
     const site = await this.site();
-    const all = await Promise.all([...site.hosts.keys()].map(async (name) => [await this.id(name), name] as const));
-    const known = new Map(all);
-    const looking = (names ?? [...site.hosts.keys()]).map(async (name) => {
-      const [host, id] = await Promise.all([this.host(name), this.id(name)]);
+    const all = await this.identify([...site.hosts.keys()]);
+    const known = new Map(all.map(({ id, name }) => [id, name]));
+    const seen = names ?? [...site.hosts.values()].filter(({ power }) => power === 'on').map(({ name }) => name);
+    const looking = seen.map(async (name) => {
+      const { address } = await this.host(name);
       const links = await this.ask(name, (operator) => operator.linkedHosts());
-      return viewOf({ name, id, address: host.address }, links, known);
+      return viewOf({ name, id: await this.id(name), address }, links, known);
     });
     return Promise.all(looking);
   }
 
   async eventually<T>(check: Check<T>): Promise<T> {
     const { clock } = await this.site();
-    return eventually({ ...check, clock, signal: this.ending.signal });
+    return eventually({ ...this.drawn(check), clock, signal: this.ending.signal });
   }
 
   async holds<T>(check: Omit<Check<T>, 'within'>): Promise<void> {
     const { clock } = await this.site();
-    return holds({ ...check, within: this.target.budgets.hold, clock, signal: this.ending.signal });
+    return holds({ ...this.drawn(check), within: this.target.budgets.hold, clock, signal: this.ending.signal });
   }
 
   /** What the hosts of the site logged, by name. */
@@ -115,6 +144,12 @@ export class SuiteWorld extends World<SuiteParameters> {
     if (site === undefined) return;
     await Promise.allSettled([...this.operators.values()].map((operator) => operator.close()));
     await site.close();
+  }
+
+  /** What depends on an order of events says which one it was. */
+  private drawn<C extends { readonly expected: string }>(check: C): C {
+    if (this.draw === 1) return check;
+    return { ...check, expected: `${check.expected} (draw ${this.draw} of seed ${this.parameters.seed})` };
   }
 
   private operate(host: Host): Operator {

@@ -1,5 +1,5 @@
 import { every, type Match, matched, mismatch } from './match';
-import { describe, type HostView, rowOf } from './view';
+import { describe, type HostIdentity, type HostView, rowOf } from './view';
 
 /** Both sides show the other, and the follower takes its link for complete. */
 export function linked(follower: HostView, leader: HostView): Match {
@@ -20,7 +20,7 @@ export function hasNoLinks(view: HostView): Match {
 }
 
 /** This host's table does not have the other in it. */
-export function doesNotShow(view: HostView, other: HostView): Match {
+export function doesNotShow(view: HostView, other: HostIdentity): Match {
   return rowOf(view, other.id) === undefined ? matched : mismatch(describe(view));
 }
 

@@ -29,8 +29,19 @@ describe('a table', () => {
     assert(showsAs(beta, alpha, 'leader', labels).matches);
     assert(showsAs(view('alpha', [row('beta', { state: 'rea-dy' })]), beta, 'ready', labels).matches);
     const busy = showsAs(view('alpha', [row('beta', { state: 'In-Use' })]), beta, 'ready', labels);
-    assert.deepEqual(busy, { matches: false, seen: '"alpha" shows "beta" as Follower, In-Use' });
+    assert.deepEqual(busy, { matches: false, seen: '"alpha" shows "beta" as Follower, In-Use, SYNCED, no health' });
     assert(!showsAs(gamma, alpha, 'ready', labels).matches);
+    assert(showsAs(view('alpha', [row('beta', { state: 'in use' })]), beta, 'in use', labels).matches);
+  });
+
+  it('shows what became of content, and health with its reason', () => {
+    assert(showsAs(alpha, beta, 'synced', labels).matches);
+    const behind = row('beta', { contentSyncStatus: 'Not Synced' });
+    assert(!showsAs(view('alpha', [behind]), beta, 'synced', labels).matches);
+    const away = view('alpha', [row('beta', { health: { status: 'Unhealthy', reason: 'not heard of' } })]);
+    assert(showsAs(away, beta, 'unhealthy', labels).matches);
+    assert.match(showsAs(away, beta, 'healthy', labels).seen, /Unhealthy \(not heard of\)/);
+    assert(!showsAs(alpha, beta, 'healthy', labels).matches);
   });
 
   it('has to show everybody the same where all show each other', () => {

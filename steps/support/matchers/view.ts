@@ -6,12 +6,16 @@ export interface Row extends LinkedHost {
   readonly name: string;
 }
 
-/** What one host shows of its links, at one moment. */
-export interface HostView {
+/** Who a host is. */
+export interface HostIdentity {
   readonly name: string;
   readonly id: string;
   /** On the site's network. */
   readonly address: string;
+}
+
+/** What one host shows of its links, at one moment. */
+export interface HostView extends HostIdentity {
   readonly status: LinkStatus['status'];
   readonly errorMessage: string;
   /** The other hosts in its table. */
@@ -21,11 +25,7 @@ export interface HostView {
 }
 
 /** Makes a view of what a host answered. `names` tells the scenario's names by host id. */
-export function viewOf(
-  host: { readonly name: string; readonly id: string; readonly address: string },
-  links: LinkStatus,
-  names: ReadonlyMap<string, string>,
-): HostView {
+export function viewOf(host: HostIdentity, links: LinkStatus, names: ReadonlyMap<string, string>): HostView {
   const rows = links.hosts.map((row) => ({ ...row, name: names.get(row.id) ?? `<${row.id}>` }));
   return {
     name: host.name,

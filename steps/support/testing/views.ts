@@ -3,7 +3,14 @@ import type { Labels } from '../../../target';
 import { type HostView, viewOf } from '../matchers/view';
 
 /** Words that differ in case and hyphens from what the rows below say. */
-export const labels: Labels = { leader: 'leader', follower: 'follower', ready: 'Ready', inUse: 'In-Use' };
+export const labels: Labels = {
+  leader: 'leader',
+  follower: 'follower',
+  ready: 'Ready',
+  inUse: 'In-Use',
+  synced: 'Synced',
+  running: ['Running'],
+};
 
 const hosts = ['alpha', 'beta', 'gamma'];
 const names: ReadonlyMap<string, string> = new Map(hosts.map((name) => [idOf(name), name]));
@@ -16,6 +23,7 @@ export function row(name: string, change: Partial<LinkedHost> = {}): LinkedHost 
     role: name === 'alpha' ? 'LEADER' : 'Follower',
     state: 'READY',
     nodeRole: 'unknown',
+    contentSyncStatus: 'SYNCED',
     health: undefined,
     ...change,
   };
