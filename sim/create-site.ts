@@ -1,6 +1,6 @@
 import type { Backend } from './backends/backend';
 import { embeddedBackend } from './backends/embedded';
-import { SiteError } from './errors';
+import { NotSimulated, SiteError } from './errors';
 import type { Host, HostSpec } from './host';
 import type { Network } from './network';
 import { PoweredHost } from './powered-host';
@@ -54,10 +54,24 @@ function networkOf(backend: Backend, hosts: ReadonlyMap<string, PoweredHost>): N
     if (own !== host) throw new SiteError('SITE_FOREIGN_HOST', `Host "${host.name}" is not a host of this site.`);
     return own.machine;
   };
+  const others = (host: Host) => {
+    const own = machineOf(host);
+    return [...hosts.values()].map(({ machine }) => [own, machine] as const).filter(([, machine]) => machine !== own);
+  };
   return {
     cut: (a, b) => backend.cut(machineOf(a), machineOf(b)),
     heal: (a, b) => backend.heal(machineOf(a), machineOf(b)),
+    isolate(host) {
+      for (const [own, other] of others(host)) backend.cut(own, other);
+    },
+    rejoin(host) {
+      for (const [own, other] of others(host)) backend.heal(own, other);
+    },
     healAll: () => backend.healAll(),
+    afterPieces(a, b, count, then) {
+      if (backend.afterPieces === undefined) throw new NotSimulated('tell what passes between two hosts');
+      return backend.afterPieces(machineOf(a), machineOf(b), count, then);
+    },
     freeAddress: (network = defaultNetwork) => backend.freeAddress(network),
   };
 }

@@ -44,6 +44,20 @@ export class SiteError extends Error {
   }
 }
 
+/** The site was asked for a fault that its backend cannot bring about. Nobody's fault: what needs it cannot be judged there. */
+export class NotSimulated extends Error {
+  readonly code = 'SITE_NOT_SIMULATED';
+  readonly notJudged: { readonly verdict: 'skipped'; readonly reason: string };
+
+  /** @param what what the backend cannot do, as the end of a sentence: `fill a host's disk`. */
+  constructor(what: string) {
+    const reason = `Hosts run where this site cannot ${what}.`;
+    super(reason);
+    this.name = 'NotSimulated';
+    this.notJudged = { verdict: 'skipped', reason };
+  }
+}
+
 /** The first {@link SiteError} of this error and its causes. */
 export function siteErrorIn(error: unknown): SiteError | undefined {
   for (let at = error; at instanceof Error; at = at.cause) if (at instanceof SiteError) return at;

@@ -39,4 +39,11 @@ export interface Host {
   /** Freezes the host: connections stay open and nobody answers. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /**
+   * Leaves so many bytes free on its disk, so that the next larger file does not fit. What is there stays. Rejects with
+   * `NotSimulated` where the backend has no such fault.
+   */
+  fillDisk(freeBytes: number): Promise<void>;
+  /** Gives the disk all its room again. */
+  freeDisk(): Promise<void>;
 }

@@ -11,7 +11,7 @@
  */
 export type { Attempt, Clock } from './clock';
 export { createSite } from './create-site';
-export { SiteError, type SiteErrorCode } from './errors';
+export { NotSimulated, SiteError, type SiteErrorCode } from './errors';
 export type { Host, HostSpec, Power } from './host';
 export type { Network } from './network';
 export { preflight } from './preflight';

@@ -1,5 +1,5 @@
 import type { Machine } from './backends/backend';
-import { SiteError } from './errors';
+import { NotSimulated, SiteError } from './errors';
 import type { Host, HostSpec, Power } from './host';
 
 /** A host of a site: a machine, and what its power switch allows at the moment. */
@@ -60,6 +60,15 @@ export class PoweredHost implements Host {
   async resume(): Promise<void> {
     this.#refuseWhen('off', 'resumed');
     if (this.power === 'paused') await this.machine.thaw();
+  }
+
+  async fillDisk(freeBytes: number): Promise<void> {
+    if (this.machine.fillDisk === undefined) throw new NotSimulated("fill a host's disk");
+    await this.machine.fillDisk(freeBytes);
+  }
+
+  async freeDisk(): Promise<void> {
+    await this.machine.freeDisk?.();
   }
 
   #refuseWhen(power: Power, action: string): void {

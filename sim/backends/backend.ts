@@ -22,6 +22,10 @@ export interface Machine {
   /** Connections stay open and nobody answers. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
+  /** Leaves so many bytes free on the disk. Absent: this backend cannot, see `NotSimulated`. */
+  fillDisk?(freeBytes: number): Promise<void>;
+  /** Gives the disk all its room again. Absent where {@link fillDisk} is. */
+  freeDisk?(): Promise<void>;
 }
 
 /** Where the hosts of a site run, with their networks and their time. */
@@ -35,6 +39,8 @@ export interface Backend {
   cut(a: Machine, b: Machine): void;
   heal(a: Machine, b: Machine): void;
   healAll(): void;
+  /** Calls back in the instant in which so many pieces have passed between these two. Absent: this backend cannot see that. */
+  afterPieces?(a: Machine, b: Machine, count: number, then: () => void): () => void;
   /** An address of this network that no machine has been given, or will be. */
   freeAddress(network: string): Promise<string>;
   /** Ends every machine, every wait on the clock, and gives everything back. */

@@ -93,6 +93,14 @@ export class EmbeddedMachine implements Machine {
     this.#boot?.thaw();
   }
 
+  async fillDisk(freeBytes: number): Promise<void> {
+    this.#disk.capacity = this.#disk.used + freeBytes;
+  }
+
+  async freeDisk(): Promise<void> {
+    this.#disk.capacity = Number.POSITIVE_INFINITY;
+  }
+
   #newBoot(): Boot {
     const power = new AbortController();
     const { room, card } = this;

@@ -98,8 +98,9 @@ export class EmbeddedNetwork implements HostNetwork {
   }
 
   #wire(socket: Socket, to: Port): Wire {
-    const wire = new Wire(socket, this.wires.activity);
-    this.wires.carry(wire, this.card.port, to);
+    const from = this.card.port;
+    const wire = new Wire(socket, this.wires.activity, () => this.wires.passed(from, to));
+    this.wires.carry(wire, from, to);
     socket.once('close', () => this.wires.drop(wire));
     return wire;
   }

@@ -17,7 +17,7 @@ test('closing the switch ends connections behind cuts too, even those that their
   const sockets = [0, 1].map(() => connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' }));
   await Promise.all(sockets.map((socket) => once(socket, 'connect')));
   const [done, used] = sockets.map((socket) => {
-    const wire = new Wire(socket, wires.activity);
+    const wire = new Wire(socket, wires.activity, () => undefined);
     wires.carry(wire, from, to);
     return wire;
   });

@@ -13,12 +13,20 @@ export interface Port {
   readonly listening: Map<number, Server>;
 }
 
+/** Somebody who waits for so many more pieces between two hosts. */
+interface Watch {
+  readonly ports: readonly [Port, Port];
+  left: number;
+  readonly then: () => void;
+}
+
 /** The networks of a site: who is where, who can talk to whom, and what is under way between them. */
 export class Switch {
   readonly #ports = new Map<string, Port>();
   readonly #cuts = new Map<Port, Set<Port>>();
   readonly #wires = new Map<Wire, { readonly from: Port; readonly to: Port }>();
   readonly #waiting = new Set<() => void>();
+  readonly #watches = new Set<Watch>();
 
   constructor(readonly activity: Activity) {}
 
@@ -65,6 +73,22 @@ export class Switch {
 
   drop(wire: Wire): void {
     this.#wires.delete(wire);
+  }
+
+  /** Calls back once, when so many pieces have passed between these two. Returns what calls it off. */
+  afterPieces(a: Port, b: Port, count: number, then: () => void): () => void {
+    const watch: Watch = { ports: [a, b], left: count, then };
+    this.#watches.add(watch);
+    return () => void this.#watches.delete(watch);
+  }
+
+  /** A piece has passed from one of these to the other, or back. */
+  passed(from: Port, to: Port): void {
+    for (const watch of this.#watches) {
+      if (!watch.ports.includes(from) || !watch.ports.includes(to)) continue;
+      watch.left -= 1;
+      if (watch.left <= 0 && this.#watches.delete(watch)) watch.then();
+    }
   }
 
   /** Opens and closes gates after the power of a host or a cut changed. */

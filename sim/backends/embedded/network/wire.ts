@@ -11,6 +11,7 @@ import type { Activity, Exchange } from './activity';
 export class Wire extends Duplex {
   readonly #socket: Socket;
   readonly #activity: Activity;
+  readonly #passed: () => void;
   #open = true;
   #withheld: (() => void)[] = [];
   #wanted = true;
@@ -19,15 +20,20 @@ export class Wire extends Duplex {
   /** The other end keeps answers back until something happens: none of them is waited for again. */
   #holdsAnswers = false;
 
-  /** @param socket connected, and with half-open connections allowed */
-  constructor(socket: Socket, activity: Activity) {
+  /**
+   * @param socket connected, and with half-open connections allowed
+   * @param passed told of every piece that passed, in either direction, once it has
+   */
+  constructor(socket: Socket, activity: Activity, passed: () => void) {
     super({ allowHalfOpen: true });
     this.#socket = socket;
     this.#activity = activity;
+    this.#passed = passed;
     socket.on('data', (chunk) => {
       this.#settled();
       this.#wanted = this.push(chunk);
       if (!this.#wanted) socket.pause();
+      passed();
     });
     socket.on('end', () => {
       this.#settled();
@@ -66,6 +72,7 @@ export class Wire extends Duplex {
     this.#whenOpen(() => {
       this.#sent();
       this.#socket.write(chunk, done);
+      this.#passed();
     });
   }
 

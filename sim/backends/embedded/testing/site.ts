@@ -18,9 +18,15 @@ const target: Target = {
     operatingSystems: [{ family: 'ubuntu', version: '22.04' }],
   },
   credentials: { username: 'kairos', password: 'kairos' },
-  budgets: { boot: 60, request: 20, link: 60, spread: 60, hold: 5 },
+  budgets: {
+    ...{ boot: 60, request: 20, link: 60, spread: 60, content: 60, cluster: 60, removal: 60, reset: 60, health: 60 },
+    hold: 5,
+  },
   operations: {},
-  labels: { leader: 'leader', follower: 'follower', ready: 'Ready', inUse: 'In-Use' },
+  labels: {
+    ...{ leader: 'leader', follower: 'follower', ready: 'Ready', inUse: 'In-Use', synced: 'Synced' },
+    running: ['Running'],
+  },
   clock: 'virtual',
 };
 

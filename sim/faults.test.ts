@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SiteError } from '.';
+import type { Backend } from './backends/backend';
+import { embeddedBackend } from './backends/embedded';
+import { echoPort, FakeHosts } from './backends/embedded/testing/fake-host';
+import { addNamed, fakeSite, received, specOf } from './backends/embedded/testing/site';
+import { assembleSite } from './create-site';
+
+const noSignal = new AbortController().signal;
+
+test('an isolated host is cut off from every other one, and from none once it rejoined', async (t) => {
+  const { site, fakes } = fakeSite(t);
+  const [alpha, beta, gamma] = await addNamed(site, 'alpha', 'beta', 'gamma');
+  const reaches = async (from: string, to: typeof alpha): Promise<boolean> => {
+    const given = AbortSignal.timeout(50);
+    const wire = await fakes
+      .of(from)
+      .network.connect(to.address, echoPort, given)
+      .catch(() => undefined);
+    wire?.destroy();
+    return wire !== undefined;
+  };
+  site.network.isolate(alpha);
+  assert.deepEqual(await Promise.all([reaches('alpha', beta), reaches('gamma', alpha), reaches('beta', gamma)]), [
+    false,
+    false,
+    true,
+  ]);
+  site.network.rejoin(alpha);
+  assert.deepEqual(await Promise.all([reaches('alpha', beta), reaches('gamma', alpha)]), [true, true]);
+});
+
+test('a callback comes when the so manieth piece has passed, in either direction, once', async (t) => {
+  const { site, fakes } = fakeSite(t);
+  const [alpha, beta, gamma] = await addNamed(site, 'alpha', 'beta', 'gamma');
+  const told: string[] = [];
+  site.network.afterPieces(beta, alpha, 3, () => told.push('third'));
+  const off = site.network.afterPieces(alpha, beta, 1, () => told.push('called off'));
+  off();
+  const { network } = fakes.of('alpha');
+  const elsewhere = await network.connect(gamma.address, echoPort, noSignal);
+  elsewhere.write('to somebody else');
+  await received(elsewhere, 16);
+  const wire = await network.connect(beta.address, echoPort, noSignal);
+  for (const [text, expected] of [
+    ['one', []],
+    ['two', ['third']],
+    ['three', ['third']],
+  ] as const) {
+    wire.write(text);
+    await received(wire, text.length);
+    assert.deepEqual(told, expected);
+  }
+});
+
+test('a cut in the callback keeps the next piece from passing, and a kill ends it there', async (t) => {
+  const { site, fakes } = fakeSite(t);
+  const [alpha, beta] = await addNamed(site, 'alpha', 'beta');
+  const { network } = fakes.of('alpha');
+  const wire = await network.connect(beta.address, echoPort, noSignal);
+  site.network.afterPieces(alpha, beta, 1, () => site.network.cut(alpha, beta));
+  wire.write('a question');
+  await site.clock.pass(10);
+  assert.equal(wire.read(), null);
+  site.network.heal(alpha, beta);
+  assert.equal(String(await received(wire, 10)), 'a question');
+
+  const killed = new Promise<void>((resolve, reject) => {
+    site.network.afterPieces(alpha, beta, 1, () => void beta.kill().then(resolve, reject));
+  });
+  wire.on('error', () => undefined).resume();
+  wire.write('another');
+  await killed;
+  assert.equal(beta.power, 'off');
+});
+
+test('a disk that is full but for so many bytes takes no larger file, until it has room again', async (t) => {
+  const { site, fakes } = fakeSite(t);
+  const [alpha] = await addNamed(site, 'alpha');
+  const { disk } = fakes.of('alpha');
+  await alpha.fillDisk(100);
+  await disk.replace('small', Buffer.alloc(60));
+  await assert.rejects(disk.replace('large', Buffer.alloc(60)), { code: 'DISK_FULL' });
+  await alpha.freeDisk();
+  await disk.replace('large', Buffer.alloc(60));
+});
+
+test('a backend without a fault leaves what needs it unjudged, with the reason', async (t) => {
+  const fakes = new FakeHosts();
+  const full = embeddedBackend(
+    { seed: 1, target: { clock: 'virtual', budgets: { boot: 60 } } as never },
+    { startHost: fakes.start },
+  );
+  const { afterPieces, ...poor } = full;
+  const backend: Backend = {
+    ...poor,
+    machine: async (spec) => Object.assign(await full.machine(spec), { fillDisk: undefined, freeDisk: undefined }),
+  };
+  const site = assembleSite(backend);
+  t.after(() => site.close());
+  const [alpha, beta] = await site.addHosts(specOf('alpha'), specOf('beta'));
+  if (!alpha || !beta) throw new Error('both were added');
+  const unjudged = (error: unknown): boolean => {
+    const { notJudged } = error as { notJudged?: { verdict: string; reason: string } };
+    assert(!(error instanceof SiteError));
+    assert.equal(notJudged?.verdict, 'skipped');
+    assert.match(notJudged?.reason ?? '', /cannot (fill a host's disk|tell what passes)/);
+    return true;
+  };
+  await assert.rejects(alpha.fillDisk(0), unjudged);
+  assert.throws(() => site.network.afterPieces(alpha, beta, 1, () => undefined), unjudged);
+  await alpha.freeDisk();
+});
