@@ -1,21 +1,24 @@
 import { getCookie } from 'hono/cookie';
 import { Hono } from 'hono/quick';
 import type { Logger } from 'pino';
+import type { AuditLog } from '../audits';
 import { BodyTooLarge } from '../host/body';
 import { failed } from './answers';
-import type { Caller, Route } from './routes';
+import { actorOf, type Caller, type Route } from './routes';
 
 /**
  * The Local Management API: the published operations, each behind a login unless it is open, and the published error shape
  * for everything else.
  * @param check who a session (header or cookie `Authorization`) belongs to, or undefined when it is not good
  * @param besides what else answers on this port
+ * @param audits where every operation is recorded that changes something and was accepted
  */
 export function apiApp(
   routes: readonly Route[],
   check: (session: string) => Promise<Caller | undefined>,
   log: Logger,
   besides: Hono,
+  audits?: Pick<AuditLog, 'record'>,
 ): Hono {
   const app = new Hono();
   for (const route of routes) {
@@ -23,7 +26,13 @@ export function apiApp(
       const caller = await check(call.req.header('authorization') ?? getCookie(call, 'Authorization') ?? '');
       if (!caller && !route.open)
         return failed(call, 401, 'UNAUTHORIZED', 'Log in first: POST /v1/users/default/login.');
-      return await route.answer(call, caller as Caller);
+      const answer = await route.answer(call, caller as Caller);
+      if (route.audit && answer.ok) {
+        const { message, ...action } = route.audit;
+        const text = typeof message === 'string' ? message : message(call);
+        audits?.record({ ...action, message: text }, actorOf(call, caller));
+      }
+      return answer;
     });
   }
   for (const path of new Set(routes.map((route) => route.path))) {

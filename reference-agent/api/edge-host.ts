@@ -39,6 +39,7 @@ export function edgeHostRoutes(context: Context, edgeHost: EdgeHost): Route[] {
       return accepted(call, status, 'The user data is stored; a host reads it when it is installed.');
     };
   const userData = `${base}/edgehosts/current/userdata`;
+  const stored = { kind: 'edgehost', message: 'User data was stored for the next installation.' } as const;
   return [
     { method: 'GET', path: '/v1/ping', open: true, answer: (call) => call.json({ msg: 'pong' }) },
     {
@@ -59,11 +60,12 @@ export function edgeHostRoutes(context: Context, edgeHost: EdgeHost): Route[] {
       answer: (call) => call.json(ownInfo(context.facts(), context.network.interfaces(), edgeHost.createdAt)),
     },
     { method: 'GET', path: userData, answer: (call) => call.json(masked(edgeHost.userData())) },
-    { method: 'PUT', path: userData, answer: store(200) },
-    { method: 'POST', path: userData, answer: store(201) },
+    { method: 'PUT', path: userData, audit: { ...stored, actionType: 'update' }, answer: store(200) },
+    { method: 'POST', path: userData, audit: { ...stored, actionType: 'create' }, answer: store(201) },
     {
       method: 'POST',
       path: `${base}/edgehosts/current/actions/reboot`,
+      audit: { actionType: 'action', kind: 'edgehost', message: 'The host was asked to reboot.' },
       answer: (call) => {
         afterAnswer(call, () => edgeHost.reboot());
         return accepted(call, 202, 'The host reboots.');

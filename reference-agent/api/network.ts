@@ -39,6 +39,11 @@ export function networkRoutes(context: Context, moved: () => void): Route[] {
     {
       method: 'PUT',
       path: `${base}/interfaces/:name/config`,
+      audit: {
+        actionType: 'update',
+        kind: 'edgehost',
+        message: (call) => `Network interface "${call.req.param('name')}" was changed.`,
+      },
       answer: async (call) => {
         const name = call.req.param('name') ?? '';
         const body = change.safeParse(await bodyOf(call));
@@ -79,6 +84,7 @@ export function networkRoutes(context: Context, moved: () => void): Route[] {
     {
       method: 'PUT',
       path: `${base}/management-interface`,
+      audit: { actionType: 'update', kind: 'edgehost', message: 'The management interface was chosen.' },
       answer: async (call) => {
         const body = selection.safeParse(await bodyOf(call));
         const name = body.data?.name ?? '';

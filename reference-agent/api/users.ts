@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { OpenedSession, Passwords, Sessions } from '../sessions';
 import type { User } from '../store/stored-host';
 import { accepted, bodyOf, failed } from './answers';
-import type { Route } from './routes';
+import { actsAs, type Route } from './routes';
 
 const base = '/v1/users';
 const text = z.string().max(1024);
@@ -39,6 +39,7 @@ export function userRoutes(accounts: Accounts): Route[] {
       method: 'POST',
       path: `${base}/default/login`,
       open: true,
+      audit: { actionType: 'activity', kind: 'user', message: 'A user logged in.' },
       answer: async (call) => {
         const body = login.safeParse(await bodyOf(call));
         if (!body.success || !(await verify(body.data.username, body.data.password))) {
@@ -49,6 +50,7 @@ export function userRoutes(accounts: Accounts): Route[] {
             'The user name or the password is wrong; log in as an OS user of this host.',
           );
         }
+        actsAs(call, body.data.username);
         const session = await sessions.open(body.data.username, { extended: isExtended(call) });
         if (call.req.query('setCookie') !== 'false') remember(call, session);
         return call.json({ IsFirstLogin: false, Token: tokenOf(session) });
@@ -57,6 +59,7 @@ export function userRoutes(accounts: Accounts): Route[] {
     {
       method: 'POST',
       path: `${base}/default/logout`,
+      audit: { actionType: 'activity', kind: 'user', message: 'A user logged out.' },
       answer: (call, caller) => {
         sessions.close(caller.sessionId);
         deleteCookie(call, 'Authorization', { path: '/', secure: true });
@@ -67,6 +70,7 @@ export function userRoutes(accounts: Accounts): Route[] {
     {
       method: 'POST',
       path: `${base}/default/password/reset`,
+      audit: { actionType: 'update', kind: 'user', message: 'A user changed the own password.' },
       answer: async (call, caller) => {
         const body = passwordReset.safeParse(await bodyOf(call));
         if (!body.success)
@@ -109,6 +113,7 @@ export function userRoutes(accounts: Accounts): Route[] {
     {
       method: 'PATCH',
       path: `${base}/current`,
+      audit: { actionType: 'update', kind: 'user', message: 'A user changed the own SSH keys.' },
       answer: async (call, caller) => {
         const body = userSpec.safeParse(await bodyOf(call));
         if (!body.success)

@@ -30,6 +30,7 @@ export {
   toFinish,
   type Vote,
 } from './agreement';
+export { configure, isSameConfiguration, noConfiguration } from './configuration';
 export type {
   Announcement,
   Change,
