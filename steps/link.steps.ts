@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { demand } from './support/demand';
 import { listHosts } from './support/host-list';
-import { link, remember, tryToLink, type UnlinkPlace, unlink } from './support/linking';
+import { link, remember, tryToLink, type UnlinkPlace, unlink, unlinkOn } from './support/linking';
 import { linked, unchanged } from './support/matchers/links';
 import { every } from './support/matchers/match';
 import type { HostView } from './support/matchers/view';
@@ -41,6 +41,10 @@ Then(
 
 When('the operator unlinks {host} {unlinkPlace}', async function (this: SuiteWorld, host: string, place: UnlinkPlace) {
   await unlink(this, host, place);
+});
+
+When('the operator unlinks {host} on {host}', async function (this: SuiteWorld, host: string, on: string) {
+  await unlinkOn(this, host, on);
 });
 
 When('the operator tries to unlink {host} on {host}', async function (this: SuiteWorld, host: string, on: string) {

@@ -116,6 +116,18 @@ export async function unlink(world: SuiteWorld, follower: string, place: UnlinkP
     outcome = await world.ask(on, (operator) => operator.unlink(leaderId), world.target.budgets.link);
   }
   accepted(outcome, `"${follower}" is unlinked ${place}`);
+  await isUnlinked(world, follower, leader);
+}
+
+/** Unlinks a follower on a host that leads it, until both sides show it. With a cluster, several hosts lead it. */
+export async function unlinkOn(world: SuiteWorld, follower: string, leader: string): Promise<void> {
+  const id = await world.id(follower);
+  const outcome = await world.ask(leader, (operator) => operator.unlink(id), world.target.budgets.link);
+  accepted(outcome, `"${follower}" is unlinked on "${leader}"`);
+  await isUnlinked(world, follower, leader);
+}
+
+async function isUnlinked(world: SuiteWorld, follower: string, leader: string): Promise<void> {
   await world.eventually({
     expected: `"${follower}" and "${leader}" show that they are not linked`,
     within: world.target.budgets.link,

@@ -3,6 +3,7 @@ import type { DeploymentMode } from '../../target';
 import { durationPattern, parseDuration } from './durations';
 import { parseHosts } from './host-list';
 import type { UnlinkPlace } from './linking';
+import type { HostState } from './matchers/cluster';
 import type { Shown } from './matchers/table';
 
 defineParameterType({ name: 'host', regexp: /"([a-z]+)"/, transformer: (name: string) => name });
@@ -35,6 +36,12 @@ defineParameterType({
   name: 'shown',
   regexp: /leader|follower|ready|in use|synced|healthy|unhealthy/,
   transformer: (shown: string) => shown as Shown,
+});
+
+defineParameterType({
+  name: 'hostState',
+  regexp: /ready|in use/,
+  transformer: (state: string) => state as HostState,
 });
 
 defineParameterType({

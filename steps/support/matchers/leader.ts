@@ -1,17 +1,27 @@
 import type { Labels } from '../../../target';
 import { sameLabel } from './label';
 import { every, type Match, matched, mismatch } from './match';
-import type { HostView, Row } from './view';
+import type { HostIdentity, HostView, Row } from './view';
 
 /**
  * All these hosts name the same one leader. A host whose table has no row for itself names itself by naming nobody
  * else; every other host has to name the leader.
  */
-export function soleLeader(views: readonly HostView[], leader: HostView, labels: Labels): Match {
+export function soleLeader(views: readonly HostView[], leader: HostIdentity, labels: Labels): Match {
   return every(views.map((view) => namesOnly(view, leader, labels)));
 }
 
-function namesOnly(view: HostView, leader: HostView, labels: Labels): Match {
+/** All these hosts name the same one leader, and it is one of the candidates. */
+export function soleLeaderAmong(
+  views: readonly HostView[],
+  candidates: readonly HostIdentity[],
+  labels: Labels,
+): Match {
+  const matches = candidates.map((candidate) => soleLeader(views, candidate, labels));
+  return matches.find(({ matches: right }) => right) ?? every(matches);
+}
+
+function namesOnly(view: HostView, leader: HostIdentity, labels: Labels): Match {
   const rows: readonly Row[] = view.itself === undefined ? view.others : [view.itself, ...view.others];
   const named = rows.filter((row) => sameLabel(row.role, labels.leader));
   const right = named.every((row) => row.id === leader.id);
