@@ -53,6 +53,12 @@ test('dates are dates, numbers of 32 bits have 32 bits', () => {
   assert.deepEqual(dated('yesterday'), ['metadata.creationTimestamp: a date and time, not "yesterday"', cores]);
 });
 
+test('nothing may stand twice in a list that is published so', () => {
+  const once = '{"spec": {"message": "linked"}}';
+  assert.deepEqual(judge(operations.audits, 200, `{"items": [${once}, {"spec": {"message": "unlinked"}}]}`), []);
+  assert.equal(judge(operations.audits, 200, `{"items": [${once}, ${once}]}`).length, 1);
+});
+
 test('a shape published without a type binds objects only', () => {
   assert.deepEqual(judge(operations.unlink, 200, '"ok"'), []);
   assert.deepEqual(judge(operations.unlink, 200, '{"message": 5}'), ['message: a string, not 5']);
@@ -71,7 +77,26 @@ test('some operations publish every other status, as a bare string', () => {
 test('a 401 of an operation that needs a login is never a finding, one of the login is', () => {
   assert.deepEqual(judge(operations.unlink, 401, '{}'), []);
   assert.deepEqual(judge(operations.settings, 401, '{}'), []);
-  assert.deepEqual(judge(operations.logIn, 401, '{}'), ['status code: 200 or 400 or 500, not 401']);
+  assert.deepEqual(judge(operations.logIn, 401, '{}'), [
+    'status code: 200 or 400 or 500, or a 4xx with an error, not 401',
+  ]);
+});
+
+test('a refusal that is not published is none if it carries the published error', () => {
+  assert.deepEqual(judge(operations.unlink, 409, '{"code": "InUse", "message": "in use", "details": {}}'), []);
+  assert.deepEqual(judge(operations.contents, 404, '{"message": "no cluster"}'), []);
+  const expected = 'status code: 200 or 400 or 500, or a 4xx with an error';
+  for (const body of ['{}', '"in use"', '[]', 'null', 'in use', '', '{"error": "in use"}', '{"message": 5}']) {
+    assert.deepEqual(judge(operations.unlink, 409, body), [`${expected}, not 409`], body);
+  }
+});
+
+test('any other status that is not published is a finding, whatever it carries', () => {
+  for (const status of [202, 204, 302, 399, 500 + 3, 600]) {
+    assert.deepEqual(judge(operations.unlink, status, '{"message": "x"}'), [
+      `status code: 200 or 400 or 500, or a 4xx with an error, not ${status}`,
+    ]);
+  }
 });
 
 test('an operation that no API publishes is not judged', () => {

@@ -1,8 +1,14 @@
-/** Holds an answer against its published status and shape. A violation is a finding, and never an error. */
+/**
+ * Holds an answer against its published status and shape. A violation is a finding, and never an error.
+ *
+ * The API publishes hardly any of the ways to say no, and any 4xx is a refusal: one that is not published for an
+ * operation is no violation either, as long as it says no in the published shape of errors.
+ */
 import type { Finding } from '../operator';
 import type { Operation } from './operations';
 import { pathOf, quote, shorten, valueAt } from './quote';
 import { type Redactor, secretName } from './redaction';
+import { error } from './wire/common';
 import { anything } from './wire/shapes';
 
 /** The body of an answer: JSON, or whatever else it was. */
@@ -27,7 +33,10 @@ export function findingsOf(
   const show = (text: string): string => redactor.text(text, seenLength, operation.handsOutSecrets);
 
   const shape = answers[status] ?? answers.default;
-  if (!shape) return [finding('status code', Object.keys(answers).join(' or '), String(status))];
+  if (!shape) {
+    if (status >= 400 && status < 500 && isError(body)) return [];
+    return [finding('status code', `${Object.keys(answers).join(' or ')}, or a 4xx with an error`, String(status))];
+  }
   if (shape === anything) return [];
   if ('notJson' in body) return [finding('body', 'JSON', show(body.notJson === '' ? 'nothing' : quote(body.notJson)))];
 
@@ -40,4 +49,10 @@ export function findingsOf(
   });
   const left = issues.length - findings.length;
   return left > 0 ? [...findings, finding('body', 'the published shape', `${left} more violations`)] : findings;
+}
+
+/** All parts of an error may be left out, but what has none of them says nothing. */
+function isError(body: Body): boolean {
+  if (!('json' in body) || !error.safeParse(body.json).success) return false;
+  return ['code', 'message', 'details', 'ref'].some((part) => Object.hasOwn(body.json as object, part));
 }

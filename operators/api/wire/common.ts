@@ -9,3 +9,6 @@ export const errorText: Shape = text;
 
 /** How an action says yes. */
 export const accepted: Shape = untyped({ message: text });
+
+/** How audits say that there is nothing. */
+export const notFound: Shape = untyped({ message: text });

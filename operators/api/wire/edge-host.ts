@@ -4,7 +4,9 @@ import { anyObject, dateTime, flag, integer, integer32, list, map, object, type 
 
 export const nodeRole: Shape = words('init', 'controlplane', 'worker', 'unknown');
 
-const metadata = object({
+export const architecture: Shape = words('arm64', 'amd64');
+
+export const metadata: Shape = object({
   creationTimestamp: dateTime,
   id: text,
   labels: map(text),
@@ -32,7 +34,7 @@ const gpu = object({
 });
 
 const hardware = object({
-  archType: words('arm64', 'amd64'),
+  archType: architecture,
   cpu: object({ cores: integer32 }),
   disks: list(object({ controller: text, partitions: list(partition), size: integer32, vendor: text })),
   gpus: list(gpu),
@@ -40,7 +42,7 @@ const hardware = object({
   os: object({ family: text, kernel: text, kernelVersion: text, version: text }),
 });
 
-const nic = object({
+export const nic: Shape = object({
   dns: list(text),
   gateway: text,
   ip: text,

@@ -1,3 +1,4 @@
+import { health } from './conditions';
 import { edgeHost, nodeRole } from './edge-host';
 import { integer, list, object, type Shape, text, words } from './shapes';
 
@@ -6,7 +7,7 @@ export const linkToken: Shape = object({ interval: integer, remainingTime: integ
 const peer = object({
   config: edgeHost,
   contentSyncStatus: text,
-  health: object({ reason: text, status: words('Healthy', 'Unhealthy') }),
+  health,
   id: text,
   ip: text,
   localUIPort: text,

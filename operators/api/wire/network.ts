@@ -25,3 +25,11 @@ const candidate = object(
 );
 
 export const managementInterface: Shape = object({}, { candidates: list(candidate), selected: text });
+
+/** A change of one interface. */
+export const interfaceUpdate: Shape = object(
+  { gateway: text, ip: text, mtu: integer, name: text, nameservers: list(text), subnet: text, vlanID: text },
+  { type: words('dhcp', 'static') },
+);
+
+export const managementInterfaceChoice: Shape = object({}, { name: text });
