@@ -5,6 +5,7 @@ import { parseHosts } from './host-list';
 import type { UnlinkPlace } from './linking';
 import type { HostState } from './matchers/cluster';
 import type { Shown } from './matchers/table';
+import { type OddName, oddNames } from './odd-names';
 
 defineParameterType({ name: 'host', regexp: /"([a-z]+)"/, transformer: (name: string) => name });
 
@@ -49,3 +50,31 @@ defineParameterType({
   regexp: /stylus\.[A-Za-z]+/,
   transformer: (name: string) => name,
 });
+
+defineParameterType({ name: 'bundle', regexp: /"([a-z0-9-]+\.zst)"/, transformer: (fileName: string) => fileName });
+
+defineParameterType({
+  name: 'size',
+  regexp: /(\d+) (KiB|MiB)/,
+  transformer: (count: string, unit: string) => Number(count) * (unit === 'KiB' ? 1024 : 1024 * 1024),
+});
+
+defineParameterType({
+  name: 'oddName',
+  regexp: new RegExp(Object.keys(oddNames).join('|')),
+  transformer: (kind: string) => kind as OddName,
+});
+
+const breakPoints: Readonly<Record<string, number>> = {
+  'before its first byte': 0,
+  'in the middle': 0.5,
+  'shortly before its end': 0.999,
+};
+
+defineParameterType({
+  name: 'breakPoint',
+  regexp: new RegExp(Object.keys(breakPoints).join('|')),
+  transformer: (point: string) => breakPoints[point] ?? 0.5,
+});
+
+defineParameterType({ name: 'url', regexp: /"(https?:\/\/[^"]*)"/, transformer: (url: string) => url });

@@ -4,6 +4,8 @@ import { HostFault, type Operator } from '../../operators/operator';
 import { type BackendName, createSite, type Host, type Site } from '../../sim';
 import type { Target } from '../../target';
 import { type Awaited, eventually, holds } from './attempting';
+import { Settings } from './configuration';
+import { Bundles } from './content';
 import { Declarations } from './declarations';
 import { ScenarioMistake } from './errors';
 import { EvidenceLog } from './evidence';
@@ -26,6 +28,8 @@ export class SuiteWorld extends World<SuiteParameters> {
   readonly target: Target = this.parameters.target;
   readonly declarations = new Declarations(this.target);
   readonly memory = new Memory();
+  readonly bundles = new Bundles(this.parameters.seed);
+  readonly settings = new Settings();
   readonly evidence = new EvidenceLog();
   /** How many steps were begun, and how many of them ended: a difference is a step that ran out of time. */
   readonly steps = { begun: 0, ended: 0 };

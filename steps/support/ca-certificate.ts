@@ -1,0 +1,11 @@
+/** A certificate authority that nobody has the key of, good until 2120: for hosts to be told to trust. PEM. */
+export const caCertificate = `-----BEGIN CERTIFICATE-----
+MIIBQTCB6KADAgECAgEBMAoGCCqGSM49BAMCMB8xHTAbBgNVBAMTFENBIG9mIGEg
+cHJveHkgc2VydmVyMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAwMDAwWjAf
+MR0wGwYDVQQDExRDQSBvZiBhIHByb3h5IHNlcnZlcjBZMBMGByqGSM49AgEGCCqG
+SM49AwEHA0IABMQyQ2V9ejqIpR5Cb37+bFOgkwTgEJYi/zjuNYQtRwctRdSoM1n8
+TOe+olrWxQa/PZEIHSPCIBCS91y7IKBg4h+jEzARMA8GA1UdEwEB/wQFMAMBAf8w
+CgYIKoZIzj0EAwIDSAAwRQIgSfwdNXnDlTxlzWjbwHqnPCrZL8s+UwBzX895hapt
+tdUCIQDl8T2+9xPxAUg2zrxKbiZ8wIwcZkUwN6zbyu9BWHzpKQ==
+-----END CERTIFICATE-----
+`;

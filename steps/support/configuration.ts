@@ -1,0 +1,79 @@
+import { X509Certificate } from 'node:crypto';
+import type { HostConfiguration, Outcome } from '../../operators/operator';
+import { caCertificate } from './ca-certificate';
+import { ScenarioMistake } from './errors';
+import { remember } from './linking';
+import { type Match, matched, mismatch } from './matchers/match';
+import type { SuiteWorld } from './world';
+
+/** The configuration as the operator filled it in last, and what hosts had before something was tried. */
+export class Settings {
+  #set: HostConfiguration | undefined;
+  #before: ReadonlyMap<string, HostConfiguration> = new Map();
+
+  /** What was set last. */
+  get last(): HostConfiguration {
+    if (this.#set === undefined) throw new ScenarioMistake('A proxy server has to be set before this step.');
+    return this.#set;
+  }
+
+  set(configuration: HostConfiguration): void {
+    this.#set = configuration;
+  }
+
+  remember(configurations: ReadonlyMap<string, HostConfiguration>): void {
+    this.#before = configurations;
+  }
+
+  /** What this host had before something was tried last. */
+  before(host: string): HostConfiguration {
+    const found = this.#before.get(host);
+    if (found === undefined)
+      throw new ScenarioMistake(`A change has to be tried before the configuration of "${host}" can be compared.`);
+    return found;
+  }
+}
+
+/** A configuration with this proxy server, and the certificate authority that it takes. */
+export function behindProxy(proxy: string, caCert: string = caCertificate): HostConfiguration {
+  return { httpProxy: proxy, httpsProxy: proxy, noProxy: '10.0.0.0/8,.example', caCerts: [caCert] };
+}
+
+export async function configure(world: SuiteWorld, on: string, configuration: HostConfiguration): Promise<Outcome> {
+  const outcome = await world.ask(on, (operator) => operator.updateConfiguration(configuration));
+  if (outcome.accepted) world.settings.set(configuration);
+  return outcome;
+}
+
+/** Tries a change, with what all hosts had before kept for comparison. */
+export async function tryToConfigure(world: SuiteWorld, on: string, configuration: HostConfiguration): Promise<void> {
+  await remember(world);
+  const names = [...(await world.site()).hosts.values()].filter(({ power }) => power === 'on').map(({ name }) => name);
+  const before = await Promise.all(names.map(async (name) => [name, await readConfiguration(world, name)] as const));
+  world.settings.remember(new Map(before));
+  world.memory.answered(`another configuration for "${on}"`, await configure(world, on, configuration));
+}
+
+export function readConfiguration(world: SuiteWorld, name: string): Promise<HostConfiguration> {
+  return world.ask(name, (operator) => operator.configuration());
+}
+
+/** A host's configuration says the same. What encloses a certificate does not count. */
+export function sameConfiguration(host: string, seen: HostConfiguration, wanted: HostConfiguration): Match {
+  const plain = ({ caCerts, ...proxies }: HostConfiguration): string =>
+    JSON.stringify([proxies.httpProxy, proxies.httpsProxy, proxies.noProxy, ...caCerts.map(fingerprint)]);
+  return plain(seen) === plain(wanted) ? matched : mismatch(`"${host}" has ${describe(seen)}`);
+}
+
+function fingerprint(pem: string): string {
+  try {
+    return new X509Certificate(pem).fingerprint256;
+  } catch {
+    return pem.trim();
+  }
+}
+
+function describe({ httpProxy, httpsProxy, noProxy, caCerts }: HostConfiguration): string {
+  const proxies = [httpProxy, httpsProxy, noProxy].map((value) => `"${value}"`).join(', ');
+  return `the proxy settings ${proxies} and ${caCerts.length} CA certificates`;
+}
