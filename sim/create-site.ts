@@ -68,9 +68,9 @@ function networkOf(backend: Backend, hosts: ReadonlyMap<string, PoweredHost>): N
       for (const [own, other] of others(host)) backend.heal(own, other);
     },
     healAll: () => backend.healAll(),
-    afterPieces(a, b, count, then) {
-      if (backend.afterPieces === undefined) throw new NotSimulated('tell what passes between two hosts');
-      return backend.afterPieces(machineOf(a), machineOf(b), count, then);
+    afterPackets(a, b, count, then) {
+      if (backend.afterPackets === undefined) throw new NotSimulated('tell what passes between two hosts');
+      return backend.afterPackets(machineOf(a), machineOf(b), count, then);
     },
     freeAddress: (network = defaultNetwork) => backend.freeAddress(network),
   };

@@ -31,12 +31,12 @@ test('an isolated host is cut off from every other one, and from none once it re
   assert.deepEqual(await Promise.all([reaches('alpha', beta), reaches('gamma', alpha)]), [true, true]);
 });
 
-test('a callback comes when the so manieth piece has passed, in either direction, once', async (t) => {
+test('a callback comes when the so manieth packet has passed, in either direction, once', async (t) => {
   const { site, fakes } = fakeSite(t);
   const [alpha, beta, gamma] = await addNamed(site, 'alpha', 'beta', 'gamma');
   const told: string[] = [];
-  site.network.afterPieces(beta, alpha, 3, () => told.push('third'));
-  const off = site.network.afterPieces(alpha, beta, 1, () => told.push('called off'));
+  site.network.afterPackets(beta, alpha, 3, () => told.push('third'));
+  const off = site.network.afterPackets(alpha, beta, 1, () => told.push('called off'));
   off();
   const { network } = fakes.of('alpha');
   const elsewhere = await network.connect(gamma.address, echoPort, noSignal);
@@ -54,12 +54,12 @@ test('a callback comes when the so manieth piece has passed, in either direction
   }
 });
 
-test('a cut in the callback keeps the next piece from passing, and a kill ends it there', async (t) => {
+test('a cut in the callback keeps the next packet from passing, and a kill ends it there', async (t) => {
   const { site, fakes } = fakeSite(t);
   const [alpha, beta] = await addNamed(site, 'alpha', 'beta');
   const { network } = fakes.of('alpha');
   const wire = await network.connect(beta.address, echoPort, noSignal);
-  site.network.afterPieces(alpha, beta, 1, () => site.network.cut(alpha, beta));
+  site.network.afterPackets(alpha, beta, 1, () => site.network.cut(alpha, beta));
   wire.write('a question');
   await site.clock.pass(10);
   assert.equal(wire.read(), null);
@@ -67,7 +67,7 @@ test('a cut in the callback keeps the next piece from passing, and a kill ends i
   assert.equal(String(await received(wire, 10)), 'a question');
 
   const killed = new Promise<void>((resolve, reject) => {
-    site.network.afterPieces(alpha, beta, 1, () => void beta.kill().then(resolve, reject));
+    site.network.afterPackets(alpha, beta, 1, () => void beta.kill().then(resolve, reject));
   });
   wire.on('error', () => undefined).resume();
   wire.write('another');
@@ -92,7 +92,7 @@ test('a backend without a fault leaves what needs it unjudged, with the reason',
     { seed: 1, target: { clock: 'virtual', budgets: { boot: 60 } } as never },
     { startHost: fakes.start },
   );
-  const { afterPieces, ...poor } = full;
+  const { afterPackets, ...poor } = full;
   const backend: Backend = {
     ...poor,
     machine: async (spec) => Object.assign(await full.machine(spec), { fillDisk: undefined, freeDisk: undefined }),
@@ -109,6 +109,6 @@ test('a backend without a fault leaves what needs it unjudged, with the reason',
     return true;
   };
   await assert.rejects(alpha.fillDisk(0), unjudged);
-  assert.throws(() => site.network.afterPieces(alpha, beta, 1, () => undefined), unjudged);
+  assert.throws(() => site.network.afterPackets(alpha, beta, 1, () => undefined), unjudged);
   await alpha.freeDisk();
 });

@@ -10,12 +10,12 @@ export interface Network {
   rejoin(host: Host): void;
   healAll(): void;
   /**
-   * Calls back once, in the very instant in which the so manieth piece has passed between these two, whichever sent it,
-   * counted from this call on. What the callback cuts or kills keeps the next piece from passing. For faults in the
+   * Calls back once, in the very instant in which the so manieth packet has passed between these two, whichever sent it,
+   * counted from this call on. What the callback cuts or kills keeps the next packet from passing. For faults in the
    * middle of something; how many pieces that takes is the hosts' business. Returns what calls it off.
    * @throws {NotSimulated} where the backend cannot see what passes
    */
-  afterPieces(a: Host, b: Host, count: number, then: () => void): () => void;
+  afterPackets(a: Host, b: Host, count: number, then: () => void): () => void;
   /** An address of the named network that no host uses, and that none will be given. */
   freeAddress(network?: string): Promise<string>;
 }

@@ -39,8 +39,8 @@ export interface Backend {
   cut(a: Machine, b: Machine): void;
   heal(a: Machine, b: Machine): void;
   healAll(): void;
-  /** Calls back in the instant in which so many pieces have passed between these two. Absent: this backend cannot see that. */
-  afterPieces?(a: Machine, b: Machine, count: number, then: () => void): () => void;
+  /** Calls back in the instant in which so many packets have passed between these two. Absent: this backend cannot see that. */
+  afterPackets?(a: Machine, b: Machine, count: number, then: () => void): () => void;
   /** An address of this network that no machine has been given, or will be. */
   freeAddress(network: string): Promise<string>;
   /** Ends every machine, every wait on the clock, and gives everything back. */

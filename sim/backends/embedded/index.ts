@@ -89,7 +89,7 @@ export function embeddedBackend(options: SiteOptions, parts: Partial<EmbeddedPar
     cut: (a, b) => wires.cut(portOf(a), portOf(b)),
     heal: (a, b) => wires.heal(portOf(a), portOf(b)),
     healAll: () => wires.healAll(),
-    afterPieces: (a, b, count, then) => wires.afterPieces(portOf(a), portOf(b), count, then),
+    afterPackets: (a, b, count, then) => wires.afterPackets(portOf(a), portOf(b), count, then),
     freeAddress: async (network) => (await addresses.lease(network)).address,
     async close() {
       lifetime.abort(new SiteError('SITE_CLOSED', 'The site was closed while something still waited for it.'));

@@ -13,7 +13,7 @@ export interface Port {
   readonly listening: Map<number, Server>;
 }
 
-/** Somebody who waits for so many more pieces between two hosts. */
+/** Somebody who waits for so many more packets between two hosts. */
 interface Watch {
   readonly ports: readonly [Port, Port];
   left: number;
@@ -75,14 +75,14 @@ export class Switch {
     this.#wires.delete(wire);
   }
 
-  /** Calls back once, when so many pieces have passed between these two. Returns what calls it off. */
-  afterPieces(a: Port, b: Port, count: number, then: () => void): () => void {
+  /** Calls back once, when so many packets have passed between these two. Returns what calls it off. */
+  afterPackets(a: Port, b: Port, count: number, then: () => void): () => void {
     const watch: Watch = { ports: [a, b], left: count, then };
     this.#watches.add(watch);
     return () => void this.#watches.delete(watch);
   }
 
-  /** A piece has passed from one of these to the other, or back. */
+  /** A packet has passed from one of these to the other, or back. */
   passed(from: Port, to: Port): void {
     for (const watch of this.#watches) {
       if (!watch.ports.includes(from) || !watch.ports.includes(to)) continue;

@@ -22,7 +22,7 @@ export class Wire extends Duplex {
 
   /**
    * @param socket connected, and with half-open connections allowed
-   * @param passed told of every piece that passed, in either direction, once it has
+   * @param passed told of every packet that passed, in either direction, once it has
    */
   constructor(socket: Socket, activity: Activity, passed: () => void) {
     super({ allowHalfOpen: true });
