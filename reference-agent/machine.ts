@@ -2,22 +2,36 @@ import { createServer, type Server } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono/quick';
 import { apiApp } from './api/app';
+import { auditRoutes } from './api/audits';
 import { cloudInitOf } from './api/cloud-init';
+import { configurationRoutes } from './api/configuration';
 import { edgeHostRoutes } from './api/edge-host';
+import { lifecycleRoutes } from './api/lifecycle';
 import { linkRoutes } from './api/link';
 import { networkRoutes } from './api/network';
+import { resetRoutes } from './api/reset';
 import { userRoutes } from './api/users';
-import { type Facts, factsOf } from './domain';
+import { type Audit, AuditLog, auditJournal } from './audits';
+import { AppliedConfiguration } from './configuration';
+import { type Announcement, become, type Facts, settledAt } from './domain';
+import { eventJournal, LifecycleLog, type Observation } from './events';
 import { closeServer, rememberConnections } from './host/connections';
 import type { Context } from './host/context';
 import { Host } from './host/host';
 import type { Surroundings } from './host/surroundings';
-import { joinDoor, PeerDoor } from './peers/door';
-import { Follower } from './peers/follower';
-import { Leader } from './peers/leader';
+import { PeerDoor } from './peers/door';
+import { joinDoor } from './peers/join-door';
+import { LinkedGroup } from './peers/linked-group';
 import { Sessions } from './sessions';
+import { Journal } from './store/journal';
 import { type StoredHost, save } from './store/stored-host';
 import { readUserData } from './user-data';
+
+/** What a host keeps on its disk beside its state. */
+interface Journals {
+  readonly audits: Journal<Audit>;
+  readonly events: Journal<Observation>;
+}
 
 /** A host from one boot to the next: everything that lives only while the power is on. */
 export class Machine {
@@ -25,14 +39,18 @@ export class Machine {
   readonly #context: Context;
   readonly #server: Server;
   readonly #door: PeerDoor;
-  readonly #leader: Leader;
-  readonly #follower: Follower;
+  readonly #group: LinkedGroup;
+  readonly #configuration: AppliedConfiguration;
+  readonly #lifecycle: LifecycleLog;
+  readonly #audits: AuditLog;
   #stored: StoredHost;
   #saving: Promise<unknown> = Promise.resolve();
+  #announcement: Announcement | undefined;
 
   private constructor(
     private readonly surroundings: Surroundings,
     stored: StoredHost,
+    private readonly journals: Journals,
     restart: (seconds: number) => void,
   ) {
     this.#stored = stored;
@@ -40,13 +58,24 @@ export class Machine {
     const { certificatePem, keyPem, fingerprint } = stored.certificate;
     power.addEventListener('abort', this.#cut, { once: true });
     const host = new Host(stored.links, (links) => this.#save(() => ({ links })));
-    this.#context = { host, clock, random, network, log, down: this.#down.signal, facts: () => this.#facts() };
+    this.#context = {
+      host,
+      clock,
+      random,
+      network,
+      log,
+      down: this.#down.signal,
+      facts: () => this.#facts(),
+      announcement: () => this.#announce(),
+    };
     this.#server = createServer({ cert: certificatePem, key: keyPem, minVersion: 'TLSv1.2' });
     rememberConnections(this.#server);
     this.#server.on('tlsClientError', (error) => log.debug({ err: error }, 'a connection was turned away'));
-    this.#door = new PeerDoor(this.#context, () => this.#leader);
-    this.#leader = new Leader(this.#context, fingerprint, () => this.#openDoor());
-    this.#follower = new Follower(this.#context, fingerprint);
+    this.#group = new LinkedGroup(this.#context, fingerprint, () => this.#openDoor());
+    this.#configuration = new AppliedConfiguration(this.#context, this.#group);
+    this.#door = new PeerDoor(this.#context, this.#group, (_, outgoing) => outgoing.writeHead(404).end());
+    this.#audits = new AuditLog(journals.audits, clock, () => host.state);
+    this.#lifecycle = new LifecycleLog(this.#context, journals.events);
     this.#server.on('request', getRequestListener(this.#app(restart).fetch, { overrideGlobalObjects: false }));
   }
 
@@ -59,7 +88,11 @@ export class Machine {
     stored: StoredHost,
     restart: (seconds: number) => void,
   ): Promise<Machine> {
-    const machine = new Machine(surroundings, stored, restart);
+    const [audits, events] = await Promise.all([
+      Journal.open(surroundings, auditJournal),
+      Journal.open(surroundings, eventJournal),
+    ]);
+    const machine = new Machine(surroundings, stored, { audits, events }, restart);
     try {
       await machine.#open();
       surroundings.power.throwIfAborted();
@@ -87,39 +120,52 @@ export class Machine {
     this.#cut();
     await this.#context.host.settled();
     await this.#saving;
+    await Promise.all([this.journals.audits.settled(), this.journals.events.settled()]);
   }
 
   readonly #cut = (): void => {
     if (this.#down.signal.aborted) return;
     this.#down.abort();
     this.surroundings.power.removeEventListener('abort', this.#cut);
-    this.#follower.close();
-    this.#leader.close();
+    this.#group.close();
     this.#door.close();
     closeServer(this.#server);
   };
 
   async #open(): Promise<void> {
-    const { leads, retired } = this.#context.host.state;
+    const { tokens, document, retired, joining, farewells } = this.#context.host.state;
     const { ports } = this.#stored;
     const api = await this.surroundings.network.listen(this.#server, ports.api);
     if (api !== ports.api) await this.#save((stored) => ({ ports: { ...stored.ports, api } }));
-    if (leads || retired.length > 0) await this.#openDoor();
+    await this.#settle();
+    const isExpected = tokens || document.members.length > 1 || retired.length > 0 || joining || farewells.length > 0;
+    if (isExpected) await this.#openDoor();
+    this.#group.open();
   }
 
   async #openDoor(): Promise<number> {
     const peers = await this.#door.open(this.#stored.ports.peers);
     if (peers !== this.#stored.ports.peers) await this.#save((stored) => ({ ports: { ...stored.ports, peers } }));
+    await this.#settle();
     return peers;
+  }
+
+  /** Writes down where the host is found, as far as it is free to move. */
+  async #settle(): Promise<void> {
+    const { address, apiPort } = this.#facts();
+    const { ports, certificate } = this.#stored;
+    const place = { address, apiPort, peerPort: ports.peers, apiFingerprint: certificate.fingerprint };
+    await this.#context.host.execute((state) => become(settledAt(state, place)));
   }
 
   #app(restart: (seconds: number) => void): Hono {
     const { log, clock, passwords, rebootSeconds } = this.surroundings;
     const { createdAt, signingKey, userData } = this.#stored;
-    const hostId = this.#context.host.state.profile.id;
+    const context = this.#context;
+    const group = this.#group;
     const sessions = new Sessions({
       signingKey: Buffer.from(signingKey, 'base64'),
-      hostId,
+      hostId: context.host.state.profile.id,
       clock,
       generationOf: (username) => this.#stored.users.find((user) => user.username === username)?.sessions,
     });
@@ -131,21 +177,41 @@ export class Machine {
         users: () => this.#stored.users,
         changeUsers: (change) => this.#save(({ users }) => ({ users: change(users) })),
       }),
-      ...edgeHostRoutes(this.#context, {
+      ...edgeHostRoutes(context, {
         createdAt,
         userData: () => this.#stored.nextUserData ?? cloudInitOf(this.#stored.userData),
         storeUserData: (nextUserData) => this.#save(() => ({ nextUserData })),
         reboot: () => restart(rebootSeconds),
       }),
-      ...linkRoutes(this.#context, this.#leader, this.#follower),
-      ...networkRoutes(this.#context, () => restart(0)),
+      ...linkRoutes(context, group),
+      ...configurationRoutes(context, group, this.#configuration),
+      ...resetRoutes(context, group, () => {
+        this.#lifecycle.wasReset();
+        restart(rebootSeconds);
+      }),
+      ...auditRoutes(context, this.#audits),
+      ...lifecycleRoutes(this.#lifecycle),
+      ...networkRoutes(context, () => restart(0)),
     ];
-    return apiApp(routes, (session) => sessions.check(session), log, joinDoor(this.#leader));
+    return apiApp(routes, (session) => sessions.check(session), log, joinDoor(context, group.leader), this.#audits);
   }
 
   #facts(): Facts {
     const address = this.surroundings.network.interfaces()[0]?.address ?? '';
-    return factsOf(this.#context.host.state, { address, apiPort: this.#stored.ports.api });
+    return { ...this.#context.host.state.profile, address, apiPort: this.#stored.ports.api };
+  }
+
+  /** The same object as long as nothing of it changes. */
+  #announce(): Announcement {
+    const { workload } = this.#context.host.state;
+    const announcement: Announcement = {
+      ...(workload && { workload }),
+      held: [],
+      failures: {},
+      configuration: this.#configuration?.status ?? { state: 'Not Configured', errorMessage: '' },
+    };
+    if (JSON.stringify(announcement) !== JSON.stringify(this.#announcement)) this.#announcement = announcement;
+    return this.#announcement as Announcement;
   }
 
   /** Changes part of what the disk holds; one change after the other, so that none is lost. */

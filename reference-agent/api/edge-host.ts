@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../host/context';
 import { accepted, afterAnswer, bodyOf, failed } from './answers';
 import type { Route } from './routes';
-import { ownInfo } from './shapes';
+import { ownInfo, useOf } from './shapes';
 
 const base = '/v1/edge-mgmt';
 const text = z.string().max(64 * 1024);
@@ -57,7 +57,11 @@ export function edgeHostRoutes(context: Context, edgeHost: EdgeHost): Route[] {
     {
       method: 'GET',
       path: `${base}/edgehosts/current`,
-      answer: (call) => call.json(ownInfo(context.facts(), context.network.interfaces(), edgeHost.createdAt)),
+      answer: (call) => {
+        const { document, profile } = context.host.state;
+        const use = useOf(document, context.announcement(), profile.id);
+        return call.json(ownInfo(context.facts(), use, context.network.interfaces(), edgeHost.createdAt));
+      },
     },
     { method: 'GET', path: userData, answer: (call) => call.json(masked(edgeHost.userData())) },
     { method: 'PUT', path: userData, audit: { ...stored, actionType: 'update' }, answer: store(200) },

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { leave, removeFollower, stopGeneratingTokens } from '../domain';
+import { leads, leave, removeMember, stopGeneratingTokens } from '../domain';
 import type { Context } from '../host/context';
-import type { Follower } from '../peers/follower';
-import type { Leader } from '../peers/leader';
-import type { RosterEntry } from '../peers/messages';
+import type { LinkedGroup } from '../peers/linked-group';
 import { accepted, bodyOf, failed, refused } from './answers';
 import type { Route } from './routes';
 import { linkPeer } from './shapes';
@@ -12,22 +10,23 @@ const base = '/v1/edge-mgmt/edgehosts/current';
 const linkToken = z.object({ token: z.string().max(1024 * 1024) });
 
 /** Linking, as published: token, link, status, unlink; and the operation that ends token generation. */
-export function linkRoutes(context: Context, leader: Leader, follower: Follower): Route[] {
+export function linkRoutes(context: Context, group: LinkedGroup): Route[] {
   const { host } = context;
+  const { leader, follower } = group;
   const generate = `${base}/link/generate-token`;
-
-  /** The other hosts of this host's group. */
-  const peers = (): readonly RosterEntry[] => {
-    const ownId = host.state.profile.id;
-    const entries = host.state.leads ? leader.entries() : follower.entries();
-    return entries.filter((entry) => entry.facts.id !== ownId);
-  };
+  const isLinked = () => host.state.document.members.length > 1;
 
   const status = () => {
-    const linked = host.state.follows !== undefined || peers().length > 0;
+    const linked = isLinked();
     const word = linked ? 'Completed' : follower.isLinking ? 'InProgress' : follower.lastError ? 'Failed' : 'Pending';
-    return { status: word, errorMessage: linked ? '' : follower.lastError, peers: peers().map(linkPeer) };
+    const { document } = host.state;
+    const peers = group.peers().map((peer) => linkPeer(document, peer));
+    return { status: word, errorMessage: linked ? '' : follower.lastError, peers };
   };
+
+  /** A host that was silent and is out of its cluster may be gone for good; nobody waits for it to be Ready. */
+  const isGoneForGood = (hostId: string) =>
+    group.peers().some((peer) => peer.member.facts.id === hostId && peer.health.status === 'Unhealthy');
 
   return [
     {
@@ -63,7 +62,7 @@ export function linkRoutes(context: Context, leader: Leader, follower: Follower)
       method: 'GET',
       path: `${base}/link/status`,
       answer: (call) => {
-        const known = host.state.follows || host.state.tokens || follower.isLinking || follower.lastError;
+        const known = isLinked() || host.state.tokens || follower.isLinking || follower.lastError;
         return known
           ? call.json(status())
           : failed(call, 404, 'NOT_LINKED', 'This host is not linked with any other and generates no tokens.');
@@ -76,9 +75,10 @@ export function linkRoutes(context: Context, leader: Leader, follower: Follower)
         const peerId = call.req.query('peerId');
         if (!peerId)
           return failed(call, 400, 'PEER_UNKNOWN', 'The parameter "peerId" is missing; name the host to unlink.');
-        const decision = await host.execute((state) =>
-          state.leads ? removeFollower(state, peerId) : leave(state, peerId),
-        );
+        const decision =
+          leads(host.state) && isLinked()
+            ? await group.propose(removeMember(peerId, isGoneForGood(peerId)))
+            : await host.execute((state) => leave(state, peerId));
         return decision.refused ? refused(call, decision.refused) : accepted(call, 200, `Host ${peerId} is unlinked.`);
       },
     },

@@ -1,35 +1,48 @@
 /** The published shapes, made from what the host knows. */
 import { arch, availableParallelism, release, totalmem } from 'node:os';
-import type { Facts } from '../domain';
+import type { Announcement, Facts, GroupDocument } from '../domain';
+import { type NodeRole, nodeRoleOf, stateOf } from '../domain/cluster';
+import type { Peer } from '../host/group';
 import type { NetworkInterface } from '../outside/network';
-import type { RosterEntry } from '../peers/messages';
 
 /** Version of this agent, as `status.agentVersion` shows it. */
 export const agentVersion = '0.1.0';
 
+/** What a host does at present, for those who ask about it. */
+export interface Use {
+  readonly state: 'Ready' | 'In-Use';
+  readonly nodeRole: NodeRole;
+}
+
+/** What a group's document and a host's own word say it does. X-CLU-4. */
+export function useOf(document: GroupDocument, announcement: Announcement | undefined, hostId: string): Use {
+  return { state: stateOf(document, announcement, hostId), nodeRole: nodeRoleOf(document, hostId) };
+}
+
 /** Of a host, as far as its group knows it. `v1EdgeHostInfo` */
-export function edgeHostInfo(facts: Facts): Record<string, unknown> {
+export function edgeHostInfo(facts: Facts, use: Use): Record<string, unknown> {
   return {
     metadata: { id: facts.id, name: facts.name },
     spec: {
       connectionMode: facts.managementMode === 'local' ? 'airgap' : 'connected',
       managementMode: facts.managementMode,
-      nodeRole: facts.nodeRole,
-      hostInfo: { hostState: facts.state, hostType: facts.deploymentMode, secureBoot: false },
+      nodeRole: use.nodeRole,
+      hostInfo: { hostState: use.state, hostType: facts.deploymentMode, secureBoot: false },
       hardwareSpec: { os: facts.operatingSystem },
       networkInfo: [{ ip: facts.address, isDefault: true }],
     },
-    status: { hostName: facts.name, isClusterPhase: false },
+    status: { hostName: facts.name, isClusterPhase: use.state === 'In-Use' },
   };
 }
 
 /** Of this host itself. `v1EdgeHostInfo` */
 export function ownInfo(
   facts: Facts,
+  use: Use,
   interfaces: readonly NetworkInterface[],
   createdAt: string,
 ): Record<string, unknown> {
-  const info = edgeHostInfo(facts) as { metadata: object; spec: { hardwareSpec: object }; status: object };
+  const info = edgeHostInfo(facts, use) as { metadata: object; spec: { hardwareSpec: object }; status: object };
   return {
     metadata: { ...info.metadata, creationTimestamp: createdAt },
     spec: {
@@ -56,17 +69,21 @@ export function ownInfo(
 }
 
 /** `v1LinkPeer` */
-export function linkPeer(entry: RosterEntry): Record<string, unknown> {
-  const { facts } = entry;
+export function linkPeer(
+  document: GroupDocument,
+  { member, role, announcement, health }: Peer,
+): Record<string, unknown> {
+  const { facts } = member;
+  const use = useOf(document, announcement, facts.id);
   return {
     id: facts.id,
     ip: facts.address,
-    role: entry.role,
-    status: facts.state,
-    nodeRole: facts.nodeRole,
-    health: entry.health,
+    role,
+    status: use.state,
+    nodeRole: use.nodeRole,
+    health,
     localUIPort: String(facts.apiPort),
-    config: edgeHostInfo(facts),
+    config: edgeHostInfo(facts, use),
   };
 }
 

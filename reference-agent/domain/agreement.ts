@@ -1,6 +1,6 @@
 import type { Change, GroupDocument } from './document';
 import type { Refusal } from './refusal';
-import type { HostState } from './state';
+import { type HostState, next } from './state';
 
 /**
  * How several leaders agree on what comes next. Each version of a group's document is one decision, taken by the leaders
@@ -121,7 +121,14 @@ export function maySpeak(document: GroupDocument, hostId: string): boolean {
 
 /** A leader that decides alone. */
 export function decideAlone(state: HostState, change: Change): HostState | { readonly refused: Refusal } {
-  const document = change(state.document);
+  const document = applied(change, state.document);
   if ('refused' in document) return document;
   return document === state.document ? state : learn(state, document);
+}
+
+/** What a change makes of a document, marked as its next version. */
+export function applied(change: Change, document: GroupDocument): ReturnType<Change> {
+  const changed = change(document);
+  if ('refused' in changed || changed === document || changed.version === document.version + 1) return changed;
+  return next(document, changed);
 }

@@ -19,6 +19,7 @@ export {
   type Accepted,
   type Acceptor,
   accept,
+  applied,
   type Ballot,
   decideAlone,
   isAtLeast,
@@ -30,6 +31,7 @@ export {
   toFinish,
   type Vote,
 } from './agreement';
+export * from './cluster';
 export { configure, isSameConfiguration, noConfiguration } from './configuration';
 export type {
   Announcement,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Facts } from '../domain';
+import type { Announcement, Facts } from '../domain';
 import type { Clock } from '../outside/clock';
 import type { HostNetwork } from '../outside/network';
 import type { Random } from '../outside/random';
@@ -14,8 +14,10 @@ export interface Context {
   readonly log: Logger;
   /** Fires when the host goes down, in order or not. */
   readonly down: AbortSignal;
-  /** What this host announces of itself now. */
+  /** What this host is and where it is found now. */
   facts(): Facts;
+  /** What this host announces of itself to its group now. */
+  announcement(): Announcement;
 }
 
 /** A signal that fires after that many seconds of the host's clock, or with any of the others. */

@@ -1,8 +1,8 @@
-import type { Joining } from '../domain';
+import type { Contact, Membership } from '../domain';
 import { type Context, pause, within } from '../host/context';
 import { read } from './checks';
+import type { PeerConnections } from './connections';
 import { type PeerAnswer, PeerFault } from './http';
-import { LeaderConnections } from './leader-connections';
 import { groupPath } from './messages';
 import { pinnedConnection } from './pinned';
 import { patienceSeconds, retrySeconds } from './timing';
@@ -11,22 +11,21 @@ import { patienceSeconds, retrySeconds } from './timing';
 export interface Conversation {
   /** Says it once; true when it is settled. */
   talk(post: (path: string, body: unknown, extraSeconds?: number) => Promise<PeerAnswer>): Promise<boolean>;
-  /** Settles it where the leader says that there is no such group any more. */
-  groupIsGone(): Promise<unknown>;
+  /** The leader says that it has nothing to do with such a group any more; true where that settles it. */
+  groupIsGone(): Promise<boolean>;
 }
 
 /** What a host has to talk about with leaders, present and past. */
 export class Conversations {
-  readonly #connections: LeaderConnections;
-
-  constructor(private readonly context: Context) {
-    this.#connections = new LeaderConnections(context.network);
-  }
+  constructor(
+    private readonly context: Context,
+    private readonly connections: PeerConnections,
+  ) {}
 
   /** Repeats a conversation with a leader until it is over, with growing pauses while it fails. */
-  async hold(group: Joining, signal: AbortSignal, conversation: Conversation): Promise<void> {
+  async hold(group: Membership, leader: Contact, signal: AbortSignal, conversation: Conversation): Promise<void> {
     const { context } = this;
-    const connection = this.#connections.take(group);
+    const connection = this.connections.take(group, leader);
     let wait = retrySeconds.first;
     while (!signal.aborted && !context.down.aborted) {
       try {
@@ -38,32 +37,28 @@ export class Conversations {
         wait = retrySeconds.first;
       } catch (error) {
         if (signal.aborted || context.down.aborted) break;
-        context.log.info({ err: error, leader: group.leader.id }, 'the leader cannot be reached');
-        if (await this.#isGone(group, error, signal)) {
-          const known = await conversation.groupIsGone().then(
-            () => true,
-            () => false,
-          );
-          if (known) break;
+        context.log.info({ err: error, leader: leader.facts.id }, 'a leader cannot be reached');
+        if (await this.#isGone(group, leader, error, signal)) {
+          if (await conversation.groupIsGone().catch(() => false)) break;
         }
         await pause(context, wait, signal);
         wait = Math.min(wait * 2, retrySeconds.longest);
       }
     }
-    this.#connections.giveBack(group);
+    this.connections.giveBack(group, leader);
   }
 
   /**
    * Whether the leader is there but has nothing to do with the group any more. It drops a group once every host of it was
    * told, and this host may have lost its power just before it wrote down what it was told.
    */
-  async #isGone(group: Joining, error: unknown, signal: AbortSignal): Promise<boolean> {
+  async #isGone(group: Membership, leader: Contact, error: unknown, signal: AbortSignal): Promise<boolean> {
     if (!(error instanceof PeerFault) || error.silent) return false;
-    const { address, apiPort } = group.leader;
+    const { address, apiPort } = leader.facts;
     const connection = pinnedConnection(this.context.network, {
       address,
       port: apiPort,
-      fingerprint: group.leaderFingerprint,
+      fingerprint: leader.apiFingerprint,
     });
     using patience = within(this.context, patienceSeconds, signal);
     try {

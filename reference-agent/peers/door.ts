@@ -1,47 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Context as Call } from 'hono';
 import { Hono } from 'hono/quick';
-import { CertificateError } from '../certificates';
-import { type LedGroup, refusalCodes } from '../domain';
+import { type Credential, type HostState, refusalCodes } from '../domain';
 import { BodyTooLarge, jsonOf } from '../host/body';
 import { closeServer, rememberConnections } from '../host/connections';
 import type { Context } from '../host/context';
 import { read } from './checks';
-import type { Leader } from './leader';
-import { confirmPath, farewellPath, groupPath, joinPath, syncPath } from './messages';
+import type { LinkedGroup } from './linked-group';
+import {
+  acceptPath,
+  announcePath,
+  confirmPath,
+  contentPath,
+  farewellPath,
+  learnPath,
+  preparePath,
+  syncPath,
+} from './messages';
 
-/** A certificate request and facts take less than this. */
-const largestBody = 64 * 1024;
+/** Announcements and requests take less than this. */
+const largestBody = 1024 * 1024;
+/** A whole document of a large group. */
+const largestDocument = 16 * 1024 * 1024;
 
-/**
- * What hosts say to each other on the API port, without a login. To join takes a one-time password; to ask whether this
- * host still has to do with a group takes the group's name, which only its hosts know.
- */
-export function joinDoor(leader: Leader): Hono {
-  const app = new Hono();
-  app.post(groupPath, async (call) => {
-    const request = read.groupRequest(await jsonOf(call, largestBody));
-    if (!request) return call.json({ code: 'NOT_A_MEMBER', message: 'This names no group.' }, 400);
-    return call.json({ known: leader.groups().some((group) => group.id === request.groupId) });
-  });
-  app.post(joinPath, async (call) => {
-    const request = read.joinRequest(await jsonOf(call, largestBody));
-    if (!request) return call.json({ code: 'TOKEN_MALFORMED', message: 'This is no request to join a group.' }, 400);
-    try {
-      const answer = await leader.join(request);
-      return 'refused' in answer ? call.json(answer.refused, 403) : call.json(answer);
-    } catch (error) {
-      if (!(error instanceof CertificateError)) throw error;
-      return call.json({ code: 'TOKEN_MALFORMED', message: error.message }, 400);
-    }
-  });
-  return app;
-}
+/** Answers a request for content of a host of the group. */
+export type ServeContent = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /**
- * The door for the hosts of a group, open while this host leads one or has news for one: mutual TLS with certificates of
+ * The door for the hosts of a group, open while this host is of one or has news for one: mutual TLS with certificates of
  * the group that the connection asks for by its name.
  */
 export class PeerDoor {
@@ -50,7 +39,8 @@ export class PeerDoor {
 
   constructor(
     private readonly context: Context,
-    private readonly leader: () => Leader,
+    private readonly group: LinkedGroup,
+    private readonly serveContent: ServeContent,
   ) {}
 
   /** Opens the door where it is not open yet; resolves to its port. Port 0 takes a free one. */
@@ -67,22 +57,23 @@ export class PeerDoor {
   }
 
   async #listen(port: number): Promise<number> {
-    const server = createServer(
-      {
-        minVersion: 'TLSv1.3',
-        requestCert: true,
-        rejectUnauthorized: true,
-        keepAliveTimeout: 60_000,
-        SNICallback: (name, done) => {
-          const group = this.leader()
-            .groups()
-            .find((known) => known.id === name);
-          if (group) done(null, contextOf(group));
-          else done(new Error('no such group'));
-        },
+    const server = createServer({
+      minVersion: 'TLSv1.3',
+      requestCert: true,
+      rejectUnauthorized: true,
+      keepAliveTimeout: 60_000,
+      SNICallback: (name, done) => {
+        const own = credentialFor(this.context.host.state, name);
+        if (own) done(null, contextOf(own.credential, own.authorityPem));
+        else done(new Error('no such group'));
       },
-      getRequestListener(this.#app().fetch, { overrideGlobalObjects: false }),
-    );
+    });
+    const talk = getRequestListener(this.#app().fetch, { overrideGlobalObjects: false });
+    server.on('request', (incoming, outgoing) => {
+      if (incoming.method !== 'GET' || !incoming.url?.startsWith(contentPath)) void talk(incoming, outgoing);
+      else if (this.#memberId(callerOf(incoming))) this.serveContent(incoming, outgoing);
+      else outgoing.writeHead(403).end();
+    });
     rememberConnections(server);
     server.on('tlsClientError', (error) => this.context.log.info({ err: error }, 'a peer was turned away'));
     this.#server = server;
@@ -93,28 +84,63 @@ export class PeerDoor {
   }
 
   #app(): Hono<{ Bindings: HttpBindings }> {
+    const { leader, news, ballots } = this.group;
     const app = new Hono<{ Bindings: HttpBindings }>();
     const notAMember = { code: 'NOT_A_MEMBER', message: 'This host is not, or no longer, of the group.' };
+    const unreadable = { code: 'FAILED', message: 'This is no such request.' };
     app.post(confirmPath, async (call) => {
       const request = read.confirmRequest(await jsonOf(call, largestBody));
       if (!request) return call.json({ code: 'JOIN_UNKNOWN', message: 'This names no join.' }, 400);
       const { groupId, fingerprint } = caller(call);
-      const decision = await this.leader().confirm(groupId, fingerprint, request.joinId);
-      return decision.refused
-        ? call.json(decision.refused, refusalCodes[decision.refused.code])
-        : call.json({ joinId: request.joinId });
+      if (groupId !== this.context.host.state.document.id) {
+        await leader.farewell(groupId, fingerprint);
+        return call.json({ code: 'JOIN_UNKNOWN', message: 'This host leads that group no more.' }, 409);
+      }
+      const outcome = await leader.confirm(fingerprint, request.joinId);
+      return outcome.refused
+        ? call.json(outcome.refused, refusalCodes[outcome.refused.code])
+        : call.json({ document: outcome.document });
     });
     app.post(syncPath, async (call) => {
       const request = read.syncRequest(await jsonOf(call, largestBody));
-      if (!request) return call.json({ code: 'NOT_A_MEMBER', message: 'This is no request for news.' }, 400);
+      if (!request) return call.json(unreadable, 400);
       const { groupId, fingerprint } = caller(call);
-      const news = await this.leader().sync(groupId, fingerprint, request, goneSignal(call.env.incoming));
-      return news ? call.json(news) : call.json(notAMember, 410);
+      if (groupId !== this.context.host.state.document.id) return call.json(notAMember, 410);
+      const told = await news.tell(fingerprint, request, goneSignal(call.env.incoming));
+      if (told === 'not a member') return call.json(notAMember, 410);
+      if (told === 'behind') return call.json({ code: 'FAILED', message: 'You know more than this host.' }, 409);
+      return call.json(told);
+    });
+    app.post(announcePath, async (call) => {
+      const request = read.announceRequest(await jsonOf(call, largestBody));
+      if (!request) return call.json(unreadable, 400);
+      news.announced(caller(call).fingerprint, request.announcement);
+      return call.json({});
     });
     app.post(farewellPath, async (call) => {
       const { groupId, fingerprint } = caller(call);
-      await this.leader().farewell(groupId, fingerprint);
-      return call.json({});
+      const decision = await leader.farewell(groupId, fingerprint);
+      return decision.refused ? call.json(decision.refused, 409) : call.json({});
+    });
+    app.post(preparePath, async (call) => {
+      const request = read.prepareRequest(await jsonOf(call, largestBody));
+      const hostId = this.#memberId(caller(call));
+      if (!request || !hostId) return call.json(notAMember, 403);
+      const vote = await ballots.prepare(hostId, request);
+      return vote ? call.json(vote) : call.json(notAMember, 403);
+    });
+    app.post(acceptPath, async (call) => {
+      const request = read.acceptRequest(await jsonOf(call, largestDocument));
+      const hostId = this.#memberId(caller(call));
+      if (!request || !hostId) return call.json(notAMember, 403);
+      const vote = await ballots.accept(hostId, request);
+      return vote ? call.json(vote) : call.json(notAMember, 403);
+    });
+    app.post(learnPath, async (call) => {
+      const request = read.learnRequest(await jsonOf(call, largestDocument));
+      const hostId = this.#memberId(caller(call));
+      if (!request || !hostId) return call.json(notAMember, 403);
+      return (await ballots.learn(hostId, request)) ? call.json({}) : call.json(notAMember, 403);
     });
     app.onError((error, call) => {
       if (error instanceof BodyTooLarge) return call.json({ code: 'BODY_TOO_LARGE', message: error.message }, 413);
@@ -123,19 +149,34 @@ export class PeerDoor {
     });
     return app;
   }
+
+  /** Id of the host of the present group that this is. */
+  #memberId({ groupId, fingerprint }: PeerCaller): string | undefined {
+    if (groupId !== this.context.host.state.document.id) return undefined;
+    return this.group.news.memberWith(fingerprint)?.facts.id;
+  }
 }
 
-const contexts = new WeakMap<LedGroup['credential'], SecureContext>();
+interface OwnCredential {
+  readonly credential: Credential;
+  readonly authorityPem: string;
+}
 
-function contextOf(group: LedGroup): SecureContext {
-  const known = contexts.get(group.credential);
+/** What this host shows to those who ask for a group, which it is of or has news for. */
+function credentialFor({ document, credential, retired }: HostState, groupId: string): OwnCredential | undefined {
+  if (document.id === groupId && credential && document.authority) {
+    return { credential, authorityPem: document.authority.certificatePem };
+  }
+  return retired.find((group) => group.id === groupId);
+}
+
+const contexts = new WeakMap<Credential, SecureContext>();
+
+function contextOf(credential: Credential, authorityPem: string): SecureContext {
+  const known = contexts.get(credential);
   if (known) return known;
-  const made = createSecureContext({
-    ca: group.authority.certificatePem,
-    cert: group.credential.certificatePem,
-    key: group.credential.keyPem,
-  });
-  contexts.set(group.credential, made);
+  const made = createSecureContext({ ca: authorityPem, cert: credential.certificatePem, key: credential.keyPem });
+  contexts.set(credential, made);
   return made;
 }
 
@@ -147,14 +188,18 @@ interface PeerCaller {
 const callers = new WeakMap<object, PeerCaller>();
 
 /** Which group the connection asked for, and whose certificate it showed. Looked up once per connection. */
-function caller(call: Call<{ Bindings: HttpBindings }>): PeerCaller {
-  const socket = call.env.incoming.socket as TLSSocket & { servername?: string | false };
+function callerOf(incoming: HttpBindings['incoming'] | IncomingMessage): PeerCaller {
+  const socket = incoming.socket as TLSSocket & { servername?: string | false };
   const known = callers.get(socket);
   if (known) return known;
   const fingerprint = (socket.getPeerCertificate().fingerprint256 ?? '').replaceAll(':', '').toLowerCase();
   const found = { groupId: socket.servername || '', fingerprint };
   callers.set(socket, found);
   return found;
+}
+
+function caller(call: Call<{ Bindings: HttpBindings }>): PeerCaller {
+  return callerOf(call.env.incoming);
 }
 
 const gone = new WeakMap<object, AbortSignal>();

@@ -1,48 +1,41 @@
 import {
   acceptLeader,
+  type Contact,
   type Facts,
   type Farewell,
   farewellDelivered,
   forgetJoin,
-  groupGone,
-  groupHeard,
   type Joining,
   joined,
   mayLink,
   type Refusal,
   refuse,
-  removedByLeader,
 } from '../domain';
 import { type Context, within } from '../host/context';
 import { Tasks } from '../host/tasks';
 import { decodeToken } from '../tokens/token';
 import { read } from './checks';
-import { Conversations, isTrouble, trouble } from './conversations';
-import { FollowerView } from './follower-view';
-import { confirmPath, farewellPath, type RosterEntry, syncPath } from './messages';
+import { type Conversations, isTrouble, trouble } from './conversations';
+import { confirmPath, farewellPath } from './messages';
 import { askToJoin } from './offer';
-import { holdSeconds, patienceSeconds, silenceSeconds } from './timing';
+import { patienceSeconds } from './timing';
 
 /** How an attempt to link ended: refused with nothing changed, linked, or only the leader knows yet. */
 export type LinkOutcome = { readonly refused: Refusal } | { readonly refused?: undefined; readonly linked: boolean };
 
-/** The follower's side of linking: joins with a token, keeps up with its leader, leaves. */
+/** The follower's side of linking: joins with a token, and says farewell. */
 export class Follower {
   readonly #tasks = new Tasks();
-  readonly #conversations: Conversations;
-  readonly #unsubscribe: () => void;
-  #view: FollowerView | undefined;
   #attempt = false;
   #lastError = '';
 
   constructor(
     private readonly context: Context,
+    private readonly conversations: Conversations,
     private readonly ownFingerprint: string,
-  ) {
-    this.#conversations = new Conversations(context);
-    this.#unsubscribe = context.host.onChange(() => this.#keepUp());
-    this.#keepUp();
-  }
+    /** Opens the door for the hosts of its group; resolves to its port. */
+    private readonly openDoor: () => Promise<number>,
+  ) {}
 
   /** Why the last attempt to link failed; empty when it did not. */
   get lastError(): string {
@@ -54,13 +47,7 @@ export class Follower {
     return this.#attempt || this.context.host.state.joining !== undefined;
   }
 
-  /** The others of the group this host follows. */
-  entries(): readonly RosterEntry[] {
-    return this.#view?.entries() ?? [];
-  }
-
   close(): void {
-    this.#unsubscribe();
     this.#tasks.close();
   }
 
@@ -82,6 +69,24 @@ export class Follower {
     }
   }
 
+  /** Goes on with what the state says is to be said to leaders. */
+  keepUp(): void {
+    const { joining, farewells } = this.context.host.state;
+    const wanted = new Map<string, (signal: AbortSignal) => Promise<void>>();
+    const [leader] = joining?.leaders ?? [];
+    if (joining && leader) {
+      wanted.set(`confirm ${joining.joinId}`, (signal) => this.#confirm(joining, leader, signal));
+    }
+    for (const farewell of farewells) {
+      const gone = new Set<string>();
+      for (const former of farewell.leaders) {
+        const key = `farewell ${farewell.joinId} ${former.facts.id}`;
+        wanted.set(key, (signal) => this.#sayFarewell(farewell, former, gone, signal));
+      }
+    }
+    this.#tasks.keep(wanted);
+  }
+
   async #join(text: string): Promise<LinkOutcome> {
     const { host } = this.context;
     const unfit = mayLink(host.state);
@@ -97,7 +102,8 @@ export class Follower {
       return refuse('OWN_TOKEN', 'This token is one of this host itself; enter it on the host that is to follow.');
     }
     const told = this.context.facts();
-    const offer = await askToJoin(this.context, decoded.token, told);
+    const place = { peerPort: await this.openDoor(), apiFingerprint: this.ownFingerprint };
+    const offer = await askToJoin(this.context, decoded.token, told, place);
     if ('refused' in offer) return offer;
     const accepted = await host.execute((state) =>
       this.context.facts().address === told.address ? acceptLeader(state, offer) : addressChanged(told),
@@ -112,11 +118,11 @@ export class Follower {
     return new Promise((resolve) => {
       const signal = within(this.context, patienceSeconds);
       const look = () => {
-        const { joining, follows } = host.state;
+        const { joining, document } = host.state;
         if (joining?.joinId === joinId && !signal.aborted) return;
         signal[Symbol.dispose]();
         unsubscribe();
-        if (follows?.joinId === joinId) resolve({ linked: true });
+        if (document.members.some((member) => member.joinId === joinId)) resolve({ linked: true });
         else if (joining?.joinId === joinId) resolve({ linked: false });
         else resolve(refuse('LEADER_ANSWER', 'The leader did not go through with the link; enter its current token.'));
       };
@@ -126,71 +132,45 @@ export class Follower {
     });
   }
 
-  #keepUp(): void {
-    const { joining, follows, farewells } = this.context.host.state;
-    if (this.#view?.joinId !== follows?.joinId) {
-      this.#view = follows ? new FollowerView(this.context.host.state.profile.id, follows) : undefined;
-    }
-    const wanted = new Map<string, (signal: AbortSignal) => Promise<void>>();
-    if (joining) wanted.set(`confirm ${joining.joinId}`, (signal) => this.#confirm(joining, signal));
-    const view = this.#view;
-    if (follows && view) wanted.set(`follow ${follows.joinId}`, (signal) => this.#follow(follows, view, signal));
-    for (const farewell of farewells) {
-      wanted.set(`farewell ${farewell.joinId}`, (signal) => this.#sayFarewell(farewell, signal));
-    }
-    this.#tasks.keep(wanted);
-  }
-
   /** Asks the leader to confirm a join, until it says yes or no: a lost answer must not leave one side linked. */
-  #confirm(joining: Joining, signal: AbortSignal): Promise<void> {
+  #confirm(joining: Joining, leader: Contact, signal: AbortSignal): Promise<void> {
     const { host } = this.context;
     const { joinId } = joining;
-    return this.#conversations.hold(joining, signal, {
+    return this.conversations.hold(joining, leader, signal, {
       async talk(post) {
         const answer = await post(confirmPath, { joinId });
         if (isTrouble(answer)) throw trouble(answer);
-        await host.execute((state) => (answer.status === 200 ? joined(state, joinId) : forgetJoin(state, joinId)));
+        const confirmed = answer.status === 200 ? read.confirmAnswer(answer.body) : undefined;
+        if (answer.status === 200 && confirmed?.document.id !== joining.groupId) throw trouble(answer);
+        await host.execute((state) =>
+          confirmed ? joined(state, joinId, confirmed.document) : forgetJoin(state, joinId),
+        );
         return true;
       },
-      groupIsGone: () => host.execute((state) => forgetJoin(state, joinId)),
-    });
-  }
-
-  async #follow(group: Joining, view: FollowerView, signal: AbortSignal): Promise<void> {
-    const { context } = this;
-    const { host } = context;
-    const silence = () => context.clock.after(silenceSeconds * 1000, () => view.leaderIsSilent(silenceSeconds));
-    let silent = silence();
-    await this.#conversations.hold(group, signal, {
-      async talk(post) {
-        const answer = await post(syncPath, { ...view.mark, facts: context.facts() }, holdSeconds);
-        if (answer.status === 410) {
-          await host.execute((state) => removedByLeader(state, group.joinId));
-          return true;
-        }
-        const news = answer.status === 200 ? read.syncAnswer(answer.body) : undefined;
-        if (!news) throw trouble(answer);
-        silent.cancel();
-        silent = silence();
-        const others = view.hear(news);
-        if (others) await host.execute((state) => groupHeard(state, group.joinId, others));
-        return false;
+      async groupIsGone() {
+        await host.execute((state) => forgetJoin(state, joinId));
+        return true;
       },
-      groupIsGone: () => host.execute((state) => groupGone(state, group.joinId)),
     });
-    silent.cancel();
   }
 
-  #sayFarewell(farewell: Farewell, signal: AbortSignal): Promise<void> {
+  /** One of the former leaders has to hear it; they tell each other. */
+  #sayFarewell(farewell: Farewell, leader: Contact, gone: Set<string>, signal: AbortSignal): Promise<void> {
     const delivered = () => this.context.host.execute((state) => farewellDelivered(state, farewell.joinId));
-    return this.#conversations.hold(farewell, signal, {
+    return this.conversations.hold(farewell, leader, signal, {
       async talk(post) {
         const answer = await post(farewellPath, {});
-        if (isTrouble(answer)) throw trouble(answer);
+        // One that leads no more may not know who does.
+        if (isTrouble(answer) || answer.status === 409) throw trouble(answer);
         await delivered();
         return true;
       },
-      groupIsGone: delivered,
+      async groupIsGone() {
+        gone.add(leader.facts.id);
+        if (gone.size < farewell.leaders.length) return false;
+        await delivered();
+        return true;
+      },
     });
   }
 }

@@ -1,4 +1,10 @@
-import { Agent, type ClientRequestArgs, request as httpRequest, type RequestOptions } from 'node:http';
+import {
+  Agent,
+  type ClientRequestArgs,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import type { HostNetwork } from '../outside/network';
@@ -81,6 +87,26 @@ export class PeerConnection {
         if (socket.destroyed) request.destroy(new Error('the connection broke'));
       });
       request.end(text);
+    });
+  }
+
+  /**
+   * Asks for something large. Resolves when the answer begins; the signal ends it also after that. Rejects with
+   * {@link PeerFault} when no answer came before.
+   */
+  get(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const request = httpRequest(
+        { agent: this.#agent as Agent, method: 'GET', path, signal, patience: signal, headers } as RequestOptions,
+        resolve,
+      );
+      request.on('error', (cause) =>
+        reject(new PeerFault(reasonOf(this.peer, signal, cause), signal.aborted, { cause })),
+      );
+      request.on('socket', (socket) => {
+        if (socket.destroyed) request.destroy(new Error('the connection broke'));
+      });
+      request.end();
     });
   }
 

@@ -17,18 +17,20 @@ import { patienceSeconds } from './timing';
 
 /**
  * Shows a leader the token, and gets what it takes to join its group, examined; or why not.
- * @param facts what this host announces of itself
+ * @param facts what this host says of itself
+ * @param place where its group will find it
  */
 export async function askToJoin(
   context: Context,
   token: Token,
   facts: Facts,
+  place: Pick<JoinRequest, 'peerPort' | 'apiFingerprint'>,
 ): Promise<Joining | { readonly refused: Refusal }> {
   const { publicKeyPem, keyPem } = newKeyPair();
   const connection = pinnedConnection(context.network, token);
   using signal = within(context, patienceSeconds);
   try {
-    const request: JoinRequest = { password: token.password, facts, publicKey: publicKeyPem };
+    const request: JoinRequest = { password: token.password, facts, publicKey: publicKeyPem, ...place };
     const answer = await connection.post(joinPath, request, signal);
     if (answer.status !== 200) return { refused: refusalIn(answer.body, token) };
     const offer = read.joinAnswer(answer.body);
@@ -43,9 +45,7 @@ export async function askToJoin(
       joinId: offer.joinId,
       authorityPem: offer.authorityPem,
       credential: { certificatePem: offer.certificatePem, keyPem },
-      leader: offer.leader,
-      leaderPeerPort: offer.peerPort,
-      leaderFingerprint: token.fingerprint,
+      leaders: [{ facts: offer.leader, peerPort: offer.peerPort, apiFingerprint: token.fingerprint }],
     };
   } catch (error) {
     context.log.info({ err: error }, 'the leader cannot be reached');

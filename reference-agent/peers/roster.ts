@@ -1,6 +1,7 @@
-import type { Facts, Member } from '../domain';
+import type { Announcement } from '../domain';
+import type { Health } from '../host/group';
 import type { Clock, Timer } from '../outside/clock';
-import type { Health, Mark, RosterEntry, SyncAnswer } from './messages';
+import type { Mark, RosterEntry } from './messages';
 import { silenceSeconds } from './timing';
 
 interface Row {
@@ -14,8 +15,8 @@ interface Row {
 const healthy: Health = { status: 'Healthy', reason: '' };
 
 /**
- * What a leader knows of its group right now, itself included, and who is waiting to hear of changes. Nothing of it
- * outlives a reboot; the epoch tells followers so.
+ * What a host has heard of each host of its group since it booted, itself included, and who is waiting to hear of
+ * changes. Nothing of it outlives a reboot; the epoch tells the others so.
  *
  * Changes are told at once, and again at most every few milliseconds (more in large groups): many joins in a row are told
  * together instead of each to everybody.
@@ -32,51 +33,63 @@ export class Roster {
   constructor(
     private readonly epoch: string,
     private readonly clock: Clock,
+    private readonly ownId: string,
+    /** Calls back at each change, before it is told. */
+    private readonly changed: () => void = () => {},
   ) {}
 
-  /** Takes over who belongs to the group. Members already known keep what was heard of them. */
-  setMembers(leader: Facts, members: readonly Member[]): void {
-    const facts = new Map(members.map((member) => [member.facts.id, member.facts]));
-    for (const id of this.#rows.keys()) {
-      if (id !== leader.id && !facts.has(id)) this.#remove(id);
+  /** Takes over who belongs to the group. Those already known keep what was heard of them. */
+  setMembers(ids: readonly string[]): void {
+    const present = new Set(ids);
+    for (const [id, row] of this.#rows) {
+      if (present.has(id)) continue;
+      row.silence?.cancel();
+      this.#rows.delete(id);
+      this.#change();
     }
-    this.#put(leader, 'leader');
-    for (const [id, known] of facts) {
+    for (const id of present) {
       if (this.#rows.has(id)) continue;
-      this.#put(known, 'follower');
+      this.#rows.set(id, { entry: { id, health: healthy }, changedAt: this.#change(), underWay: 0 });
       this.#expectWord(id);
     }
   }
 
-  /** A member asks for news: it is well, and this is what it announces. Returns what to call when it has its answer. */
-  heard(facts: Facts): () => void {
-    const row = this.#rows.get(facts.id);
+  /** Something that is no announcement has changed, such as the group's document. */
+  touch(): void {
+    this.#change();
+  }
+
+  /** What a host announces of itself. */
+  announced(id: string, announcement: Announcement): void {
+    const row = this.#rows.get(id);
+    if (!row || JSON.stringify(row.entry.announcement) === JSON.stringify(announcement)) return;
+    row.entry = { ...row.entry, announcement };
+    row.changedAt = this.#change();
+  }
+
+  /** A host asks for news: it is well, and this is what it announces. Returns what to call when it has its answer. */
+  heard(id: string, announcement: Announcement): () => void {
+    const row = this.#rows.get(id);
     if (!row) return () => {};
-    this.#put(facts, row.entry.role);
-    this.#setHealth(facts.id, healthy);
+    this.announced(id, announcement);
+    this.#setHealth(id, healthy);
     row.silence?.cancel();
     row.underWay += 1;
     return () => {
       row.underWay -= 1;
-      if (row.underWay === 0 && this.#rows.get(facts.id) === row) this.#expectWord(facts.id);
+      if (row.underWay === 0 && this.#rows.get(id) === row) this.#expectWord(id);
     };
   }
 
-  /** The hosts of the group, the leader first. */
-  entries(): readonly RosterEntry[] {
-    return [...this.#rows.values()].map((row) => row.entry);
+  entry(id: string): RosterEntry | undefined {
+    return this.#rows.get(id)?.entry;
   }
 
   /** What changed since this mark; everything for a mark of another epoch. */
-  since(mark: Mark): SyncAnswer {
+  since(mark: Mark): Mark & { readonly changed: readonly RosterEntry[] } {
     const from = mark.epoch === this.epoch ? mark.revision : 0;
-    const rows = [...this.#rows.values()];
-    return {
-      epoch: this.epoch,
-      revision: this.#revision,
-      ids: [...this.#rows.keys()],
-      changed: rows.filter((row) => row.changedAt > from).map((row) => row.entry),
-    };
+    const rows = [...this.#rows.values()].filter((row) => row.changedAt > from);
+    return { epoch: this.epoch, revision: this.#revision, changed: rows.map((row) => row.entry) };
   }
 
   /** Whether something was told since this mark. A change that waits to be told with others is none yet. */
@@ -106,42 +119,30 @@ export class Roster {
     this.#tell();
   }
 
-  #remove(id: string): void {
-    this.#rows.get(id)?.silence?.cancel();
-    this.#rows.delete(id);
-    this.#changed();
-  }
-
-  #put(facts: Facts, role: RosterEntry['role']): void {
-    const row = this.#rows.get(facts.id);
-    if (row && JSON.stringify(row.entry.facts) === JSON.stringify(facts)) return;
-    const changedAt = this.#changed();
-    if (row) Object.assign(row, { entry: { ...row.entry, facts }, changedAt });
-    else this.#rows.set(facts.id, { entry: { facts, role, health: healthy }, changedAt, underWay: 0 });
-  }
-
   #setHealth(id: string, health: Health): void {
     const row = this.#rows.get(id);
     if (!row || row.entry.health.status === health.status) return;
     row.entry = { ...row.entry, health };
-    row.changedAt = this.#changed();
+    row.changedAt = this.#change();
   }
 
   #expectWord(id: string): void {
     const row = this.#rows.get(id);
-    if (!row) return;
+    if (!row || id === this.ownId) return;
     row.silence?.cancel();
     row.silence = this.clock.after(silenceSeconds * 1000, () =>
       this.#setHealth(id, { status: 'Unhealthy', reason: `not heard from for ${silenceSeconds} seconds` }),
     );
   }
 
-  #changed(): number {
+  #change(): number {
     this.#revision += 1;
-    if (this.#telling) return this.#revision;
-    const gap = Math.max(20, this.#rows.size * 4);
-    const wait = Math.max(0, this.#lastTold + gap - this.clock.now());
-    this.#telling = this.clock.after(Math.min(wait, gap), () => this.#tell());
+    if (!this.#telling) {
+      const gap = Math.max(20, this.#rows.size * 4);
+      const wait = Math.max(0, this.#lastTold + gap - this.clock.now());
+      this.#telling = this.clock.after(Math.min(wait, gap), () => this.#tell());
+    }
+    this.changed();
     return this.#revision;
   }
 

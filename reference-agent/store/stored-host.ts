@@ -47,6 +47,7 @@ const shape = z.looseObject({
   certificate: z.looseObject({ certificatePem: z.string(), keyPem: z.string(), fingerprint: z.string() }),
   links: z.looseObject({
     profile: z.looseObject({ id: z.string() }),
+    document: z.looseObject({ id: z.string(), version: z.number() }),
     retired: z.array(z.any()),
     farewells: z.array(z.any()),
   }),
