@@ -54,11 +54,11 @@ When(
 );
 
 When(
-  'one operator adds {host} to the pool {string} on {host}, and another to the pool {string} on {host} at once',
-  async function (this: SuiteWorld, host: string, pool: string, on: string, otherPool: string, otherOn: string) {
+  'one operator adds a pool {string} with {host} on {host}, and another a pool {string} with it on {host}, at once',
+  async function (this: SuiteWorld, pool: string, host: string, on: string, otherPool: string, otherOn: string) {
     const answers = await this.race([
-      () => askToAdd(this, [host], pool, on),
-      () => askToAdd(this, [host], otherPool, otherOn),
+      () => askForPool(this, [host], pool, on),
+      () => askForPool(this, [host], otherPool, otherOn),
     ]);
     const done = answers.some((answer) => !(answer instanceof HostFault) && answer.accepted);
     demand(`one of the pools takes "${host}"`, { matches: done, seen: 'neither of the hosts asked took it' });

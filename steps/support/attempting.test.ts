@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HostFault } from '../../operators/operator';
-import { eventually, holds } from './attempting';
+import { eventually, holds, settles } from './attempting';
 import { Expectation } from './errors';
 import { type Match, matched, mismatch } from './matchers/match';
 import { clockOf } from './testing/clock';
@@ -127,5 +127,26 @@ describe('holds', () => {
       judge: isThree,
     });
     await assert.rejects(held, { code: 'HOST_NO_ANSWER', attribution: 'implementation' });
+  });
+});
+
+describe('settles', () => {
+  it('lets things waver at first, and resolves once they have stayed for the window', async () => {
+    let count = 0;
+    const values = [1, 3, 3, 2, 3, 3, 3, 3];
+    const look = async () => values[count++] as number;
+    await settles({ clock: clockOf(0, 1, 2), expected: 'it is three', within: 2, look, judge: isThree }, 5);
+    assert.equal(count, values.length);
+  });
+
+  it('rejects where the budget ends before, with what was seen in the window', async () => {
+    const look = looks(3, 3, 4, 3, 5);
+    const settled = settles({ clock: clockOf(0, 1), expected: 'it is three', within: 1, look, judge: isThree }, 5);
+    await assert.rejects(settled, { name: 'Expectation', seen: 'it was 5' });
+  });
+
+  it('asks a host again that fails to answer within the window', async () => {
+    const look = looks(3, new HostFault('HOST_NO_ANSWER', 'No answer.'), 3, 3, 3);
+    await settles({ clock: clockOf(0, 1), expected: 'it is three', within: 1, look, judge: isThree }, 5);
   });
 });

@@ -1,7 +1,7 @@
 import { HostFault } from '../../operators/operator';
 import type { Clock } from '../../sim';
 import { Expectation } from './errors';
-import type { Match } from './matchers/match';
+import { type Match, mismatch } from './matchers/match';
 
 /** What {@link eventually} and {@link holds} need of a site's clock. */
 export type AttemptClock = Pick<Clock, 'attempts' | 'window'>;
@@ -60,6 +60,25 @@ export async function holds<T>(awaited: Awaited<T>): Promise<void> {
     const when = attempt.elapsedSeconds < 1 ? '' : ` after ${Math.round(attempt.elapsedSeconds)} s`;
     throw new Expectation({ expected: awaited.expected, seen: `${match.seen}${when}` });
   }
+}
+
+/**
+ * Looks again and again until the judge is content, and stays so for a whole window of site time. Before that it may
+ * change its mind, within the budget.
+ */
+export async function settles<T>(awaited: Awaited<T>, windowSeconds: number): Promise<void> {
+  const staying = async (): Promise<Match> => {
+    const match = awaited.judge(await awaited.look());
+    if (!match.matches) return match;
+    try {
+      await holds({ ...awaited, within: windowSeconds });
+      return match;
+    } catch (error) {
+      if (!(error instanceof Expectation)) throw error;
+      return mismatch(error.seen);
+    }
+  };
+  await eventually({ ...awaited, look: staying, judge: (match) => match });
 }
 
 function sentencePart(message: string): string {

@@ -1,5 +1,5 @@
 import type { Evidence, Failure } from '../../conformance/evidence';
-import type { Exchange } from '../../operators/operator';
+import type { Exchange, Finding } from '../../operators/operator';
 import type { NotJudgedReason } from './errors';
 
 /** What a scenario leaves behind, gathered while it runs. */
@@ -11,6 +11,11 @@ export class EvidenceLog {
   readonly record = (exchange: Exchange): void => {
     this.exchanges.push(exchange);
   };
+
+  /** What broke its published shape so far. */
+  get findings(): readonly Finding[] {
+    return this.exchanges.flatMap((exchange) => exchange.findings);
+  }
 
   /** Keeps what ended the scenario; the first one counts. Tells whether it leaves the scenario unjudged. */
   end(error: unknown): 'failed' | 'not judged' {
@@ -32,7 +37,7 @@ export class EvidenceLog {
       exchangeCount: this.exchanges.length,
       connectionCount: this.exchanges.filter((exchange) => exchange.newConnection).length,
       exchanges: brief ? [] : this.exchanges.map(({ findings, ...exchange }) => exchange),
-      findings: this.exchanges.flatMap((exchange) => exchange.findings),
+      findings: this.findings,
       logs: brief ? {} : logs,
     };
   }

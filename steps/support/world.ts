@@ -3,12 +3,13 @@ import { apiOperator } from '../../operators/api';
 import { HostFault, type Operator } from '../../operators/operator';
 import { type BackendName, createSite, type Host, type Site } from '../../sim';
 import type { Target } from '../../target';
-import { type Awaited, eventually, holds } from './attempting';
+import { type Awaited, eventually, holds, settles } from './attempting';
 import { Settings } from './configuration';
 import { Bundles } from './content';
 import { Declarations } from './declarations';
 import { ScenarioMistake } from './errors';
 import { EvidenceLog } from './evidence';
+import { FaultInStore } from './faults';
 import { type HostIdentity, type HostView, viewOf } from './matchers/view';
 import { Memory } from './memory';
 import { race } from './racing';
@@ -30,6 +31,7 @@ export class SuiteWorld extends World<SuiteParameters> {
   readonly memory = new Memory();
   readonly bundles = new Bundles(this.parameters.seed);
   readonly settings = new Settings();
+  readonly faults = new FaultInStore();
   readonly evidence = new EvidenceLog();
   /** How many steps were begun, and how many of them ended: a difference is a step that ran out of time. */
   readonly steps = { begun: 0, ended: 0 };
@@ -131,6 +133,17 @@ export class SuiteWorld extends World<SuiteParameters> {
   async holds<T>(check: Omit<Check<T>, 'within'>): Promise<void> {
     const { clock } = await this.site();
     return holds({ ...this.drawn(check), within: this.target.budgets.hold, clock, signal: this.ending.signal });
+  }
+
+  /** As {@link eventually}, and then as {@link holds}: what may still waver at first has to come to rest within the budget. */
+  async settles<T>(check: Check<T>): Promise<void> {
+    const { clock } = await this.site();
+    return settles({ ...this.drawn(check), clock, signal: this.ending.signal }, this.target.budgets.hold);
+  }
+
+  /** A host that was made anew may have another id. */
+  forget(name: string): void {
+    this.ids.delete(name);
   }
 
   /** What the hosts of the site logged, by name. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { row, view } from '../testing/views';
-import { agree, doesNotShow, hasNoLinks, linked, notLinked, unchanged } from './links';
+import { agree, doesNotShow, hasNoLinks, inOneGroup, linked, linkedOrNot, notLinked, unchanged } from './links';
 
 const leader = view('alpha', [row('beta')]);
 const follower = view('beta', [row('alpha')]);
@@ -42,6 +42,25 @@ describe('not linked', () => {
     assert(!hasNoLinks(follower).matches);
     assert(doesNotShow(leader, view('gamma', [])).matches);
     assert(!doesNotShow(leader, follower).matches);
+  });
+});
+
+describe('linked or not', () => {
+  it('takes both sides to be of one mind', () => {
+    assert(linkedOrNot(follower, leader).matches);
+    assert(linkedOrNot(view('beta', []), view('alpha', [row('gamma')])).matches);
+    assert(!linkedOrNot(follower, view('alpha', [])).matches);
+    assert(!linkedOrNot(view('beta', []), leader).matches);
+    assert(!linkedOrNot(view('beta', [row('alpha')], 'InProgress'), leader).matches);
+  });
+
+  it('is in one group where one leader and the host show each other, and the others nothing', () => {
+    const other = view('gamma', []);
+    assert(inOneGroup(follower, [leader, other]).matches);
+    assert(inOneGroup(follower, [other, leader]).matches);
+    assert(!inOneGroup(follower, [leader, view('gamma', [row('beta')])]).matches);
+    assert(!inOneGroup(view('beta', []), [view('alpha', []), other]).matches);
+    assert(!inOneGroup(view('beta', [row('alpha'), row('gamma')]), [leader, view('gamma', [row('beta')])]).matches);
   });
 });
 

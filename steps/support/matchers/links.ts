@@ -14,6 +14,20 @@ export function notLinked(one: HostView, other: HostView): Match {
   return every([doesNotShow(one, other), doesNotShow(other, one)]);
 }
 
+/** Either both sides show the link, or neither does. */
+export function linkedOrNot(follower: HostView, leader: HostView): Match {
+  const link = linked(follower, leader);
+  return link.matches || notLinked(follower, leader).matches ? matched : link;
+}
+
+/** The host is linked with one of these leaders, and knows nothing of the others, nor they of it. */
+export function inOneGroup(follower: HostView, leaders: readonly HostView[]): Match {
+  const groups = leaders.filter((leader) => linked(follower, leader).matches);
+  const others = leaders.filter((leader) => !groups.includes(leader));
+  if (groups.length === 1 && others.every((leader) => notLinked(follower, leader).matches)) return matched;
+  return mismatch([follower, ...leaders].map((view) => describe(view)).join('; '));
+}
+
 /** No host but itself is in its table. */
 export function hasNoLinks(view: HostView): Match {
   return view.others.length === 0 ? matched : mismatch(describe(view));

@@ -1,0 +1,57 @@
+import { HostFault } from '../../operators/operator';
+import { type Host, SiteError } from '../../sim';
+import { ScenarioMistake } from './errors';
+import type { SuiteWorld } from './world';
+
+/** What is to go wrong in the middle of something. */
+export interface Fault {
+  /** How many packets pass between the two hosts before it. */
+  readonly after: number;
+  readonly between: readonly [Host, Host];
+  /** Has its effect within the call; what it resolves to is only that this is over. */
+  readonly strike: () => Promise<void> | void;
+}
+
+/** The fault that a scenario has in store for what begins next. */
+export class FaultInStore {
+  #fault: Fault | undefined;
+
+  put(fault: Fault): void {
+    this.#fault = fault;
+  }
+
+  take(): Fault {
+    const fault = this.#fault;
+    this.#fault = undefined;
+    if (fault === undefined) throw new ScenarioMistake('Something has to be said to go wrong before this step.');
+    return fault;
+  }
+}
+
+/**
+ * Begins something on a host and lets the scenario's fault strike in its middle, or right after its end where fewer
+ * packets pass. What comes of it is for the steps after this one to judge: hosts may well fail to answer here.
+ */
+export async function begin(world: SuiteWorld, action: () => Promise<unknown>): Promise<void> {
+  const { network } = await world.site();
+  const { after, between, strike } = world.faults.take();
+  let struck: Promise<void> | undefined;
+  const now = (): void => {
+    struck ??= Promise.resolve(strike());
+  };
+  const callOff = network.afterPackets(...between, after, now);
+  try {
+    await action();
+  } catch (error) {
+    if (!isHostsSilence(error)) throw error;
+  } finally {
+    callOff();
+    now();
+    await struck;
+  }
+}
+
+/** What a host's fault leads to that is cut off or off: no answer, or none in time. */
+function isHostsSilence(error: unknown): boolean {
+  return error instanceof HostFault || (error instanceof SiteError && error.code === 'SITE_TIMEOUT');
+}
