@@ -1,7 +1,8 @@
 Feature: Link Hosts: Leader Hosts
 
-  The heading "Leader Hosts" says what the designated leader of a group owes it. Covered here is what holds before a
-  cluster is formed: tokens with address and one-time password, and one leader for the whole group.
+  The heading "Leader Hosts" says what the designated leader of a group owes it: tokens with address and one-time
+  password, and whatever it was told, passed on to the whole group. Without a cluster there is one such host; once a
+  cluster is formed every control plane node is one; after its deletion there is one again.
 
   @LEAD-1 @core
   Rule: A leader generates tokens with its IP address and a one-time password
@@ -77,3 +78,235 @@ Feature: Link Hosts: Leader Hosts
       And the operator stops token generation on "alpha"
       When the operator links "alpha" and "gamma" to "beta"
       Then "beta" is the only leader of "alpha" and "gamma"
+
+  @LEAD-5 @core
+  Rule: On the leader of a group without a cluster content can be uploaded and a cluster created
+
+    Scenario: The leader takes a bundle, and creates a cluster afterwards
+      Given the hosts "alpha" and "beta"
+      And the operator has linked "beta" to "alpha"
+      When the operator uploads "images.zst" to "alpha"
+      Then "alpha" has "images.zst" whole and unchanged
+      When the operator creates a cluster on "alpha" with control plane "alpha" and worker "beta"
+      Then "alpha" shows the cluster running on "alpha" and "beta"
+
+    Scenario: The leader creates a cluster of its whole group
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      When the operator creates a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      Then "alpha" shows the cluster running on "alpha", "beta" and "gamma"
+
+    Scenario: The leader creates a cluster of some of its group, in agent mode
+      Given the hosts "alpha", "beta" and "gamma"
+      And "alpha", "beta" and "gamma" are deployed in agent mode
+      And the operator has linked "beta" and "gamma" to "alpha"
+      When the operator creates a cluster on "alpha" with control plane "alpha" and worker "beta"
+      Then "alpha" shows the cluster running on "alpha" and "beta"
+
+    Scenario: The leader creates a cluster again where one was deleted
+      Given the hosts "alpha" and "beta"
+      And the operator has linked "beta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha" and worker "beta"
+      And the operator has deleted the cluster on "alpha"
+      When the operator creates a cluster on "alpha" with control plane "alpha" and worker "beta"
+      Then "alpha" shows the cluster running on "alpha" and "beta"
+
+  @LEAD-6 @core
+  Rule: Once a cluster is formed, every control plane node generates tokens
+
+    Scenario Outline: The control plane node <node> puts its own address into its token
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator copies a token from <node>
+      Then the copied token contains the IP address of <node>
+
+      Examples:
+        | node    |
+        | "alpha" |
+        | "beta"  |
+        | "gamma" |
+
+    Scenario: A control plane node has another token by itself when one expired
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      And the operator copies a token from "gamma"
+      When two minutes have passed
+      Then "gamma" shows a token that was never copied before
+
+  @LEAD-7 @core
+  Rule: A token of any control plane node links a new host into the group
+
+    Scenario Outline: A new host enters the token of the control plane node <node> and is linked with all of the group
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      And the operator copies a token from <node>
+      Then the copied token links "delta" to <node>
+      And the Linked Edge Hosts tables of "alpha", "beta", "gamma" and "delta" show only "alpha", "beta", "gamma" and "delta"
+      And the Linked Edge Hosts tables of "alpha", "beta" and "gamma" show "delta" as ready
+
+      Examples:
+        | node    |
+        | "alpha" |
+        | "beta"  |
+        | "gamma" |
+
+    Scenario: New hosts enter the tokens of different control plane nodes and are linked with each other
+      Given the hosts "alpha", "beta", "gamma", "delta" and "epsilon"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator links "delta" to "beta"
+      And the operator links "epsilon" to "gamma"
+      Then the Linked Edge Hosts tables of "alpha", "delta" and "epsilon" show "beta", "gamma", "delta" and "epsilon"
+
+  @LEAD-8 @core
+  Rule: An action on any control plane node is propagated from it to the rest
+
+    Scenario Outline: A follower is unlinked on the control plane node <node>, and all of the group hear of it
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta", "gamma" and "delta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator unlinks "delta" on <node>
+      Then the Linked Edge Hosts tables of "alpha", "beta" and "gamma" no longer show "delta"
+      And the Linked Edge Hosts table of "delta" is empty
+
+      Examples:
+        | node    |
+        | "alpha" |
+        | "beta"  |
+
+    Scenario Outline: A host is added on the control plane node <node>, and all nodes of the control plane show it
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta", "gamma" and "delta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator adds a pool "workers" with "delta" on <node>
+      Then "alpha", "beta" and "gamma" show the cluster running on "alpha", "beta", "gamma" and "delta"
+      And the Linked Edge Hosts tables of "alpha", "beta" and "gamma" show "delta" as in use
+
+      Examples:
+        | node    |
+        | "alpha" |
+        | "gamma" |
+
+    Scenario: A node is removed on a control plane node that was no leader before, and all of them show it
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta", "gamma" and "delta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma" and worker "delta"
+      When the operator removes "delta" from its pool on "beta"
+      Then "alpha", "beta" and "gamma" show the cluster running on "alpha", "beta" and "gamma"
+      And the Linked Edge Hosts tables of "alpha", "beta" and "gamma" show "delta" as ready
+
+    Scenario Outline: A bundle that is uploaded to the control plane node <node> reaches all of the group
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta", "gamma" and "delta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator uploads "images.zst" to <node>
+      Then "alpha", "beta", "gamma" and "delta" have "images.zst" whole and unchanged
+
+      Examples:
+        | node    |
+        | "alpha" |
+        | "beta"  |
+        | "gamma" |
+
+    Scenario Outline: A configuration that is changed on the control plane node <node> reaches all of the group
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta", "gamma" and "delta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator sets the HTTP proxy of <node> to "http://proxy.example:3128"
+      Then "alpha", "beta", "gamma" and "delta" have the configuration that was set
+
+      Examples:
+        | node    |
+        | "alpha" |
+        | "gamma" |
+
+  @LEAD-9 @core
+  Rule: After the cluster is deleted, all hosts return to Ready
+
+    Scenario Outline: Control plane nodes are ready after a delete on <node>
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator deletes the cluster on <node>
+      Then "alpha", "beta" and "gamma" are ready
+      And "alpha", "beta" and "gamma" show each other as ready
+
+      Examples:
+        | node    |
+        | "alpha" |
+        | "beta"  |
+
+    Scenario: Workers are ready after a delete, and the hosts beside the cluster still are
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha" and worker "beta"
+      When the operator deletes the cluster on "alpha"
+      Then "alpha", "beta" and "gamma" have no cluster
+      And "alpha", "beta" and "gamma" show each other as ready
+
+  @LEAD-10 @core
+  Rule: After the cluster is deleted, the hosts remain linked
+
+    Scenario Outline: The whole group is linked as before after a delete on <node>
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta", "gamma" and "delta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator deletes the cluster on <node>
+      Then the Linked Edge Hosts tables of "alpha", "beta", "gamma" and "delta" show only "alpha", "beta", "gamma" and "delta"
+
+      Examples:
+        | node    |
+        | "alpha" |
+        | "gamma" |
+
+    Scenario: A host that was linked to the cluster remains linked
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha" and worker "beta"
+      And the operator has linked "gamma" to "alpha"
+      When the operator deletes the cluster on "alpha"
+      Then "beta" and "gamma" stay linked to "alpha"
+
+  @LEAD-11 @core
+  Rule: After the cluster is deleted, the group has one leader: the host on which the delete was performed
+
+    Scenario Outline: The leader after a delete on <node> is <node>
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator deletes the cluster on <node>
+      Then <node> is the only leader of <others>
+
+      Examples:
+        | node    | others              |
+        | "alpha" | "beta" and "gamma"  |
+        | "beta"  | "alpha" and "gamma" |
+
+    Scenario: The leader after the delete links new hosts, and unlinks followers
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator deletes the cluster on "beta"
+      Then "delta" can be linked to "beta"
+      When the operator unlinks "alpha" on "beta"
+      Then the Linked Edge Hosts tables of "beta", "gamma" and "delta" show only "beta", "gamma" and "delta"
+
+    Scenario: A control plane node that leads no longer has tokens that link no longer
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      And the operator copies a token from "alpha"
+      When the operator deletes the cluster on "beta"
+      And the operator enters the copied token on "delta"
+      Then the links of "alpha", "beta", "gamma" and "delta" are unchanged
+
+    Scenario: The hosts that no longer lead generate no tokens that link
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      And the operator has deleted the cluster on "beta"
+      When the operator tries to link "delta" to "alpha"
+      Then the links of "alpha", "beta", "gamma" and "delta" are unchanged

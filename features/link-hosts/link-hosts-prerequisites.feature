@@ -112,3 +112,49 @@ Feature: Link Hosts: Prerequisites
         | parameter               | local  |
         | stylus.managementMode   | local  |
         | stylus.installationMode | airgap |
+
+  @LINK-PRE-4 @core
+  Rule: A host with cluster workloads cannot become a follower
+
+    Scenario: A host that runs a cluster of its own is not linked
+      Given the hosts "alpha" and "beta"
+      And the operator has created a cluster on "beta" with control plane "beta"
+      When the operator tries to link "beta" to "alpha"
+      Then the links of "alpha" and "beta" are unchanged
+      And "beta" still shows the cluster running on "beta"
+
+    Scenario: A group does not take in a host that runs a cluster of its own
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" to "alpha"
+      And the operator has created a cluster on "gamma" with control plane "gamma"
+      When the operator tries to link "gamma" to "alpha"
+      Then the links of "alpha", "beta" and "gamma" are unchanged
+      And "gamma" still shows the cluster running on "gamma"
+
+    Scenario Outline: <what> of a cluster is not linked to another group
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha" and worker "beta"
+      When the operator tries to link <host> to "gamma"
+      Then the links of "alpha", "beta" and "gamma" are unchanged
+      And "alpha" still shows the cluster running on "alpha" and "beta"
+
+      Examples:
+        | what                 | host    |
+        | A control plane node | "alpha" |
+        | A worker             | "beta"  |
+
+    Scenario: A host whose cluster was deleted becomes a follower
+      Given the hosts "alpha" and "beta"
+      And "beta" generates tokens
+      And the operator has created a cluster on "beta" with control plane "beta"
+      And the operator has deleted the cluster on "beta"
+      When the operator stops token generation on "beta"
+      Then "beta" can be linked to "alpha"
+
+    Scenario: A leader that runs a cluster takes in followers without one
+      Given the hosts "alpha" and "beta"
+      And the operator has created a cluster on "alpha" with control plane "alpha"
+      When the operator links "beta" to "alpha"
+      Then "beta" stays linked to "alpha"
+      And "beta" has no cluster

@@ -65,3 +65,60 @@ Feature: Unlink Hosts: Prerequisites
         | where                    | host    |
         | another follower         | "gamma" |
         | a host outside the group | "delta" |
+
+  @UNLK-PRE-3 @core
+  Rule: A host in use by a cluster cannot be unlinked; scaled down and Ready again, it can
+
+    Scenario Outline: A worker cannot be unlinked on <host>
+      Given the hosts "alpha" and "beta"
+      And the operator has linked "beta" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha" and worker "beta"
+      When the operator tries to unlink "beta" on <host>
+      Then the links of "alpha" and "beta" are unchanged
+      And "alpha" still shows the cluster running on "alpha" and "beta"
+
+      Examples:
+        | host    |
+        | "alpha" |
+        | "beta"  |
+
+    Scenario Outline: A control plane node cannot be unlinked on <host>
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
+      When the operator tries to unlink "gamma" on <host>
+      Then the links of "alpha", "beta" and "gamma" are unchanged
+      And "alpha" and "beta" still show the cluster running on "alpha", "beta" and "gamma"
+
+      Examples:
+        | host    |
+        | "alpha" |
+        | "beta"  |
+        | "gamma" |
+
+    Scenario Outline: A worker that was removed from its pool is ready and can be unlinked <place>
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha" and workers "beta" and "gamma"
+      And the operator has removed "beta" from its pool on "alpha"
+      When the operator unlinks "beta" <place>
+      Then the Linked Edge Hosts table of "beta" is empty
+      And "alpha" shows the cluster running on "alpha" and "gamma"
+
+      Examples:
+        | place           |
+        | on itself       |
+        | from its leader |
+
+    Scenario Outline: A host beside the cluster can be unlinked <place>
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator has created a cluster on "alpha" with control plane "alpha" and worker "beta"
+      When the operator unlinks "gamma" <place>
+      Then the Linked Edge Hosts table of "gamma" is empty
+      And "alpha" still shows the cluster running on "alpha" and "beta"
+
+      Examples:
+        | place           |
+        | on itself       |
+        | from its leader |

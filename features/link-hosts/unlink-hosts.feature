@@ -19,6 +19,32 @@ Feature: Unlink Hosts
         | on itself       |
         | from its leader |
 
+  @UNLK-2 @core
+  Rule: An unlinked follower can be used for independent workloads: a cluster of its own
+
+    Scenario Outline: A follower that was unlinked <place> runs a cluster of its own
+      Given the hosts "alpha" and "beta"
+      And the operator has linked "beta" to "alpha"
+      And the operator unlinks "beta" <place>
+      When the operator creates a cluster on "beta" with control plane "beta"
+      Then "beta" still shows the cluster running on "beta"
+      And "alpha" has no cluster
+
+      Examples:
+        | place           |
+        | on itself       |
+        | from its leader |
+
+    Scenario: A follower that was unlinked leads a cluster of several hosts, beside that of its former leader
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator unlinks "beta" on itself
+      And the operator has linked "delta" to "beta"
+      And the operator has created a cluster on "alpha" with control plane "alpha" and worker "gamma"
+      When the operator creates a cluster on "beta" with control plane "beta" and worker "delta"
+      Then "beta" still shows the cluster running on "beta" and "delta"
+      And "alpha" still shows the cluster running on "alpha" and "gamma"
+
   @UNLK-3 @core
   Rule: Only a follower can be unlinked; a leader cannot
 
