@@ -76,6 +76,9 @@ export class Machine {
     this.#door = new PeerDoor(this.#context, this.#group, (_, outgoing) => outgoing.writeHead(404).end());
     this.#audits = new AuditLog(journals.audits, clock, () => host.state);
     this.#lifecycle = new LifecycleLog(this.#context, journals.events);
+    this.#lifecycle.onEvent(({ scope, message }) => {
+      this.#audits.record({ actionType: 'activity', kind: scope === 'cluster' ? 'cluster' : 'edgehost', message });
+    });
     this.#server.on('request', getRequestListener(this.#app(restart).fetch, { overrideGlobalObjects: false }));
   }
 
@@ -96,6 +99,7 @@ export class Machine {
     try {
       await machine.#open();
       surroundings.power.throwIfAborted();
+      machine.#lifecycle.begin();
     } catch (error) {
       machine.#cut();
       // Closing a server that does not listen yet had no effect.
@@ -120,7 +124,7 @@ export class Machine {
     this.#cut();
     await this.#context.host.settled();
     await this.#saving;
-    await Promise.all([this.journals.audits.settled(), this.journals.events.settled()]);
+    await Promise.all([this.journals.audits.close(), this.journals.events.close()]);
   }
 
   readonly #cut = (): void => {
