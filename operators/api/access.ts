@@ -1,7 +1,7 @@
 /** Requests as a logged-in user: logs in when first needed, and once more when the session expired. */
 import type { z } from 'zod';
 import { type HostAccess, HostFault, type OperatorOptions, type Outcome } from '../operator';
-import * as answers from './answers';
+import * as answers from './answers/login';
 import { type Answer, type Call, Caller } from './caller';
 import { AccessFault, badBody, badStatus, loginRefused, notJson } from './errors';
 import { type Operation, operations } from './operations';
@@ -11,11 +11,22 @@ import { Session } from './session';
 
 const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
+const toldLength = 500;
+
+function isEmpty({ body }: Answer): boolean {
+  if ('notJson' in body) return body.notJson.trim() === '';
+  return body.json === null || (typeof body.json === 'object' && Object.keys(body.json).length === 0);
+}
+
 /** A 4xx is a refusal; everything else that gets here is a success. */
 export function outcomeOf(answer: Answer): Outcome<Answer> {
   if (isSuccess(answer)) return { accepted: true, value: answer };
   return { accepted: false, status: answer.status, reason: answer.reason };
 }
+
+/** An outcome of which only its kind matters. */
+export const done = (outcome: Outcome<unknown>): Outcome =>
+  outcome.accepted ? { accepted: true, value: undefined } : outcome;
 
 export class ApiAccess {
   readonly redactor = new Redactor();
@@ -43,14 +54,31 @@ export class ApiAccess {
   }
 
   /** As a logged-in user who only looks: a refused login is a fault, any answer comes back. */
-  async fetch(operation: Operation): Promise<Answer> {
-    const sent = await this.#sendLoggedIn({ operation });
+  async fetch(call: Call): Promise<Answer> {
+    const sent = await this.#sendLoggedIn(call);
     return sent.accepted ? sent.value : this.#failLogin(sent);
   }
 
   /** What a successful look yields; anything less is a fault. */
   async read<T>(operation: Operation, needed: z.ZodType<T>): Promise<T> {
-    return this.parse(this.successful(await this.fetch(operation)), needed);
+    return this.parse(this.successful(await this.fetch({ operation })), needed);
+  }
+
+  /** The same where there may be nothing to see: both a 404 and an empty answer are undefined. */
+  async find<T>(operation: Operation, needed: z.ZodType<T>, query: Pick<Call, 'query'> = {}): Promise<T | undefined> {
+    const answer = await this.fetch({ operation, ...query });
+    if (answer.status === 404 || isEmpty(this.successful(answer))) return undefined;
+    return this.parse(answer, needed);
+  }
+
+  /** As a logged-in user: begins an upload that is broken off. */
+  async breakOff(call: Call): Promise<void> {
+    await this.#caller.breakOff({ ...call, session: await this.session() });
+  }
+
+  /** What a host tells in its own words, without secrets. */
+  told(text: string): string {
+    return this.redactor.text(text, toldLength);
   }
 
   successful(answer: Answer): Answer {

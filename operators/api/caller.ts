@@ -3,7 +3,8 @@ import { performance } from 'node:perf_hooks';
 import type { Exchange, HostAccess, OperatorOptions } from '../operator';
 import { badStatus, noUsableAnswer, OperatorClosed, type Place, redirected } from './errors';
 import { type Body, findingsOf } from './findings';
-import { type HttpAnswer, HttpClient } from './http';
+import { type HttpAnswer, HttpClient, type HttpRequest } from './http';
+import type { StreamedBody } from './multipart';
 import type { Operation } from './operations';
 import { quote } from './quote';
 import type { Redactor } from './redaction';
@@ -16,6 +17,8 @@ export interface Call {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** In place of a body. Recorded with its name and size only. */
+  readonly upload?: StreamedBody;
   /** Without one the request carries no login. */
   readonly session?: string | undefined;
 }
@@ -28,6 +31,14 @@ export interface Answer {
   readonly body: Body;
   /** What the host says of itself, for a refusal; without secrets. */
   readonly reason: string;
+}
+
+type Ending = Pick<Exchange, 'status' | 'fault' | 'findings' | 'newConnection'>;
+
+interface Prepared {
+  readonly sent: HttpRequest;
+  readonly place: Place;
+  readonly record: (end: Ending, text: string | undefined) => void;
 }
 
 const recordedLength = 2048;
@@ -58,51 +69,29 @@ export class Caller {
     }
   }
 
+  /** Sends the upload as far as it goes and breaks it off. Rejects where the host was not reached. */
+  async breakOff(call: Call): Promise<void> {
+    const { sent, record, place } = this.#prepare(call, this.milliseconds, true);
+    try {
+      await this.#http.breakOff(sent);
+    } catch (error) {
+      throw recorded(record, place, error);
+    }
+    record({ status: undefined, fault: 'broken off by the harness', findings: [], newConnection: true }, undefined);
+  }
+
   close(): void {
     this.#http.close(new OperatorClosed(this.host.name));
   }
 
   async #attempt(call: Call, milliseconds: number, freshConnection: boolean): Promise<Answer> {
     const { operation } = call;
-    const origin = this.host.endpoint;
-    const path = pathOf(call);
-    const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-    const place: Place = { host: this.host.name, operation: `${operation.method} ${path}`, origin };
-    const startedAt = Date.now();
-    const start = performance.now();
-    const record = (
-      end: Pick<Exchange, 'status' | 'fault' | 'findings' | 'newConnection'>,
-      text: string | undefined,
-    ): void =>
-      this.options.record({
-        host: this.host.name,
-        startedAt,
-        milliseconds: Math.round((performance.now() - start) * 100) / 100,
-        method: operation.method,
-        path,
-        requestBody: body && this.redactor.text(body, recordedLength),
-        responseBody:
-          text === undefined ? undefined : this.redactor.text(text, recordedLength, operation.handsOutSecrets),
-        ...end,
-      });
-
+    const { sent, record, place } = this.#prepare(call, milliseconds, freshConnection);
     let answer: HttpAnswer;
     try {
-      const headers = headersOf(call, body);
-      answer = await this.#http.send({
-        origin,
-        method: operation.method,
-        path,
-        headers,
-        body,
-        milliseconds,
-        freshConnection,
-      });
+      answer = await this.#http.send(sent);
     } catch (error) {
-      const { partial } = error instanceof TransportFault ? error : {};
-      const newConnection = !(error instanceof StaleConnection);
-      record({ status: partial?.status, fault: faultText(error), findings: [], newConnection }, partial?.text);
-      throw error instanceof TransportFault ? noUsableAnswer(place, error) : error;
+      throw recorded(record, place, error);
     }
     const { status, text, newConnection } = answer;
     const parsed = parse(text);
@@ -112,6 +101,41 @@ export class Caller {
       { operation, place, status, body: parsed, reason: this.#reason(answer, parsed, operation) },
       answer,
     );
+  }
+
+  #prepare(call: Call, milliseconds: number, freshConnection: boolean): Prepared {
+    const { operation, upload } = call;
+    const { method } = operation;
+    const origin = this.host.endpoint;
+    const path = pathOf(call);
+    const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+    const requestBody = upload?.summary ?? body;
+    const startedAt = Date.now();
+    const start = performance.now();
+    return {
+      place: { host: this.host.name, operation: `${method} ${path}`, origin },
+      sent: {
+        origin,
+        method,
+        path,
+        headers: headersOf(call, body),
+        body: upload?.pieces() ?? body,
+        milliseconds,
+        freshConnection,
+      },
+      record: (end, text) =>
+        this.options.record({
+          host: this.host.name,
+          startedAt,
+          milliseconds: Math.round((performance.now() - start) * 100) / 100,
+          method,
+          path,
+          requestBody: requestBody && this.redactor.text(requestBody, recordedLength),
+          responseBody:
+            text === undefined ? undefined : this.redactor.text(text, recordedLength, operation.handsOutSecrets),
+          ...end,
+        }),
+    };
   }
 
   #usable(answer: Answer, { headers }: HttpAnswer): Answer {
@@ -129,15 +153,24 @@ export class Caller {
   }
 }
 
+/** Records why no usable answer came, and makes an error of it that names the request. */
+function recorded(record: Prepared['record'], place: Place, error: unknown): unknown {
+  const { partial } = error instanceof TransportFault ? error : {};
+  const newConnection = !(error instanceof StaleConnection);
+  record({ status: partial?.status, fault: faultText(error), findings: [], newConnection }, partial?.text);
+  return error instanceof TransportFault ? noUsableAnswer(place, error) : error;
+}
+
 function pathOf({ operation, parameters = {}, query }: Call): string {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
   return query ? `${path}?${new URLSearchParams(query)}` : path;
 }
 
-function headersOf({ session }: Call, body: string | undefined): Record<string, string> {
+function headersOf({ session, upload }: Call, body: string | undefined): Record<string, string> {
   return {
     accept: 'application/json',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(upload ? { 'content-type': upload.contentType, 'content-length': String(upload.length) } : {}),
     ...(session === undefined ? {} : { authorization: session }),
   };
 }

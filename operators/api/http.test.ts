@@ -60,8 +60,7 @@ function operatorAt(port: number, request = 10): Operator {
     },
     {
       operations: {},
-      labels: { leader: 'leader', follower: 'follower', ready: 'Ready', inUse: 'In-Use' },
-      budgets: { boot: 1, request, link: 1, spread: 1, hold: 1 },
+      budgets: { request },
     },
     { record: (exchange) => exchanges.push(exchange) },
   );

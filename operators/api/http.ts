@@ -16,7 +16,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  /** A text, or pieces that are sent one after the other; their length is then among the headers. */
+  readonly body: string | Iterable<Uint8Array> | undefined;
   /** Until the answer is complete, in milliseconds of the machine's clock. */
   readonly milliseconds: number;
   /** Do not use a kept-alive connection again. */
@@ -66,6 +67,18 @@ export class HttpClient {
    * just the same, and must not get, say, a link token twice.
    */
   send(sent: HttpRequest): Promise<HttpAnswer> {
+    return this.#exchange(sent, false) as Promise<HttpAnswer>;
+  }
+
+  /**
+   * Sends the body as far as it goes, and breaks the connection off. Resolves when it is broken off, without an answer
+   * even if one came; rejects as {@link send} does when something else happens before.
+   */
+  async breakOff(sent: HttpRequest): Promise<void> {
+    await this.#exchange(sent, true);
+  }
+
+  #exchange(sent: HttpRequest, breakOff: boolean): Promise<HttpAnswer | undefined> {
     if (this.#signal?.aborted) return Promise.reject(this.#signal.reason);
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
     if (sent.freshConnection) this.#closeIdle();
@@ -119,9 +132,16 @@ export class HttpClient {
             text: incoming.text,
             newConnection: !outgoing.reusedSocket,
           });
+          // An answer before the end of the request: nobody reads the rest.
+          if (!outgoing.writableEnded) outgoing.destroy();
         });
       });
-      outgoing.end(sent.body);
+      if (sent.body === undefined || typeof sent.body === 'string') return void outgoing.end(sent.body);
+      void pour(sent.body, outgoing, () => incoming.response !== undefined).then((answered) => {
+        if (!breakOff) return answered || outgoing.destroyed || outgoing.end();
+        if (settle()) resolve(undefined);
+        return outgoing.destroy();
+      });
     });
   }
 
@@ -148,6 +168,23 @@ export class HttpClient {
     }
     return this.#parsed.options;
   }
+}
+
+/** Writes piece after piece as fast as they are taken; resolves early, with true, when the host has answered before. */
+async function pour(pieces: Iterable<Uint8Array>, outgoing: ClientRequest, answered: () => boolean): Promise<boolean> {
+  for (const piece of pieces) {
+    if (answered()) return true;
+    if (outgoing.destroyed) return false;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        outgoing.off('close', done);
+        resolve();
+      };
+      outgoing.once('close', done);
+      outgoing.write(piece, done);
+    });
+  }
+  return false;
 }
 
 /** The answer as far as it has come. */

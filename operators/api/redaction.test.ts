@@ -25,6 +25,10 @@ test('a secret in a text that was broken off is none', () => {
   assert.equal(new Redactor().text('{"token":"abc\\"def', 100), '{"token":"<link token, 8 characters>"');
 });
 
+test('what opens a cluster is none of a report', () => {
+  assert.equal(new Redactor().text('{"kubeconfig":"apiVersion: v1"}', 100), '{"kubeconfig":"<kubeconfig>"}');
+});
+
 test('a very short password does not blank out what has nothing to do with it', () => {
   const redactor = new Redactor();
   redactor.learn('password', 'a');

@@ -8,6 +8,7 @@ const named = [
   { keys: ['edgeHostToken'], name: 'host token' },
   { keys: ['token'], name: 'link token' },
   { keys: ['stages'], name: 'user data' },
+  { keys: ['kubeconfig'], name: 'kubeconfig' },
 ] as const;
 
 const nameOfKey = new Map(named.flatMap(({ keys, name }) => keys.map((key) => [key.toLowerCase(), name] as const)));

@@ -63,7 +63,8 @@ export function object(optional: Properties, required: Properties = {}): Shape {
 }
 
 /** Properties published without the type `object`: they bind a value that is an object, and no other. */
-export const untyped = (optional: Properties, required: Properties = {}): Shape => whenObject(object(optional, required));
+export const untyped = (optional: Properties, required: Properties = {}): Shape =>
+  whenObject(object(optional, required));
 
 /** The same of an object that maps any name to one shape. */
 export const untypedMap = (of: Shape): Shape => whenObject(map(of));

@@ -1,0 +1,43 @@
+/** Logins, and actions without one. */
+import type { HostAccess, Operator } from '../../operator';
+import { type ApiAccess, done, outcomeOf } from '../access';
+import { type Operation, operations } from '../operations';
+import { linkedOutcome } from './link';
+
+type Unproven = Parameters<Operator['tryWithoutLogin']>[0];
+type Actions = 'logIn' | 'logOut' | 'session' | 'tryForeignSession' | 'tryWithoutLogin' | 'isReachable' | 'close';
+
+const unproven: Readonly<Record<Exclude<Unproven, 'link'>, Operation>> = {
+  'generate a token': operations.generateToken,
+  unlink: operations.unlink,
+  'see the linked hosts': operations.linkStatus,
+};
+
+export const sessionActions = (access: ApiAccess, host: HostAccess): Pick<Operator, Actions> => ({
+  logIn: (credentials = host.credentials) => access.logIn(credentials),
+
+  logOut: () => access.logOut(),
+
+  session: () => access.session(),
+
+  isReachable: () => access.answers(operations.ping),
+
+  async tryForeignSession(session) {
+    if (session !== undefined) access.redactor.learn('session', session);
+    return done(outcomeOf(await access.send({ operation: operations.edgeHost, session })));
+  },
+
+  async tryWithoutLogin(action, argument = '') {
+    if (action === 'link') {
+      access.redactor.learn('link token', argument);
+      const answer = await access.send({ operation: operations.link, body: { token: argument } });
+      return done(linkedOutcome(access, outcomeOf(answer)));
+    }
+    const query = action === 'unlink' ? { query: { peerId: argument } } : {};
+    return done(outcomeOf(await access.send({ operation: unproven[action], ...query })));
+  },
+
+  async close() {
+    access.close();
+  },
+});
