@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { labels, row, view } from '../testing/views';
-import { soleLeader } from './leader';
+import { soleLeader, soleLeaderAmong } from './leader';
 
 const alpha = view('alpha', [row('beta'), row('gamma')]);
 const beta = view('beta', [row('alpha'), row('gamma')]);
@@ -35,5 +35,13 @@ describe('the only leader', () => {
     const wrong = view('alpha', [row('beta', { role: 'leader' })]);
     assert(!soleLeader([humble], humble, labels).matches);
     assert(!soleLeader([wrong], wrong, labels).matches);
+  });
+
+  it('may be any of several candidates, as long as all name the same', () => {
+    const gamma = view('gamma', []);
+    assert(soleLeaderAmong([alpha, beta], [gamma, alpha], labels).matches);
+    assert(!soleLeaderAmong([alpha, beta], [gamma, beta], labels).matches);
+    const divided = view('beta', [row('gamma', { role: 'leader' })]);
+    assert(!soleLeaderAmong([alpha, divided], [alpha, gamma], labels).matches);
   });
 });
