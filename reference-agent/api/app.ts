@@ -18,7 +18,7 @@ export function apiApp(
   check: (session: string) => Promise<Caller | undefined>,
   log: Logger,
   besides: Hono,
-  audits?: Pick<AuditLog, 'record'>,
+  audits: Pick<AuditLog, 'record'>,
 ): Hono {
   const app = new Hono();
   for (const route of routes) {
@@ -30,7 +30,7 @@ export function apiApp(
       if (route.audit && answer.ok) {
         const { message, ...action } = route.audit;
         const text = typeof message === 'string' ? message : message(call);
-        audits?.record({ ...action, message: text }, actorOf(call, caller));
+        audits.record({ ...action, message: text }, actorOf(call, caller));
       }
       return answer;
     });

@@ -32,6 +32,7 @@ export function linkRoutes(context: Context, group: LinkedGroup): Route[] {
     {
       method: 'POST',
       path: generate,
+      audit: { actionType: 'create', kind: 'token', message: 'A link token was handed out.' },
       answer: async (call) => {
         const decision = await leader.generateToken();
         return decision.refused ? refused(call, decision.refused) : call.json(decision.handedOut);
@@ -40,6 +41,7 @@ export function linkRoutes(context: Context, group: LinkedGroup): Route[] {
     {
       method: 'DELETE',
       path: generate,
+      audit: { actionType: 'delete', kind: 'token', message: 'Token generation was stopped.' },
       answer: async (call) => {
         const decision = await host.execute(stopGeneratingTokens);
         return decision.refused
@@ -50,6 +52,7 @@ export function linkRoutes(context: Context, group: LinkedGroup): Route[] {
     {
       method: 'POST',
       path: `${base}/link`,
+      audit: { actionType: 'action', kind: 'edgehost', message: 'The host was linked to the one of a token.' },
       answer: async (call) => {
         const body = linkToken.safeParse(await bodyOf(call));
         if (!body.success)
@@ -71,6 +74,11 @@ export function linkRoutes(context: Context, group: LinkedGroup): Route[] {
     {
       method: 'POST',
       path: `${base}/unlink`,
+      audit: {
+        actionType: 'action',
+        kind: 'edgehost',
+        message: (call) => `Host ${call.req.query('peerId')} was unlinked.`,
+      },
       answer: async (call) => {
         const peerId = call.req.query('peerId');
         if (!peerId)

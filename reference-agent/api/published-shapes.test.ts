@@ -70,6 +70,56 @@ const nic = z.strictObject({
   configStatus: text,
   isClusterNIC: z.boolean(),
 });
+const configuration = z.strictObject({
+  httpProxy: text,
+  httpsProxy: text,
+  noProxy: text,
+  caCerts: z.array(text),
+});
+const configurationStatus = z.strictObject({
+  state: z.enum(['Not Configured', 'In Progress', 'Configured', 'Failed']),
+  errorMessage: text,
+});
+const audits = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      metadata: z.strictObject({ createTimestamp: z.iso.datetime(), edgeHostId: nonEmpty }),
+      spec: z.strictObject({
+        actionType: z.enum(['create', 'update', 'delete', 'action', 'activity']),
+        actor: z.strictObject({ actorType: z.enum(['user', 'system']), uid: nonEmpty }),
+        message: nonEmpty,
+        resource: z.strictObject({ kind: nonEmpty, name: nonEmpty, uid: nonEmpty }),
+      }),
+    }),
+  ),
+  listmeta: z.strictObject({ continue: text, limit: z.int().min(0), offset: z.int().min(0) }),
+});
+const condition = z.strictObject({
+  type: nonEmpty,
+  status: nonEmpty,
+  reason: z.string().regex(/^\w+$/),
+  message: nonEmpty,
+  lastTransitionTime: z.iso.datetime(),
+});
+const lifecycle = z.strictObject({
+  clusterEvents: z.array(condition),
+  edgeHostEvents: z.array(condition).min(1),
+  expectedOrder: z.array(
+    z.strictObject({
+      category: nonEmpty,
+      order: z.int(),
+      conditionsOrder: z.array(
+        z.strictObject({
+          type: nonEmpty,
+          typeLabel: nonEmpty,
+          reason: nonEmpty,
+          reasonLabel: nonEmpty,
+          order: z.int(),
+        }),
+      ),
+    }),
+  ),
+});
 const nothing = z.undefined();
 
 const credentials = { username: 'operator', password: 'a long password' };
@@ -147,6 +197,15 @@ const operations: readonly Operation[] = [
   ],
   ['PUT', `${network}/management-interface`, { name: 'lo' }, 202, message],
   ['PUT', `${network}/management-interface`, { name: 'none' }, 400, error],
+  ['GET', `${current}/configurations`, undefined, 200, configuration],
+  ['PUT', `${current}/configurations`, { httpProxy: 'http://proxy.example:3128' }, 200, message],
+  ['PUT', `${current}/configurations`, { httpProxy: 'proxy.example' }, 400, error],
+  ['GET', `${current}/configurations`, undefined, 200, configuration],
+  ['GET', `${current}/configurations/status`, undefined, 200, configurationStatus],
+  ['GET', `${current}/audits`, undefined, 200, audits],
+  ['GET', `${current}/audits?limit=1`, undefined, 200, audits],
+  ['GET', `${current}/audits?limit=none`, undefined, 400, error],
+  ['GET', '/v1/edge-mgmt/events/lifecycle', undefined, 200, lifecycle],
   ['GET', `${current}/link/status`, undefined, 404, error],
   ['POST', `${current}/unlink?peerId=edge-1`, undefined, 400, error],
   ['POST', `${current}/unlink`, undefined, 400, error],

@@ -23,6 +23,7 @@ async function host() {
   const { context, time } = quietHost();
   const audits = new AuditLog(await Journal.open(place(), auditJournal), context.clock, () => context.host.state);
   const lifecycle = new LifecycleLog(context, await Journal.open(place(), eventJournal));
+  lifecycle.begin();
   const routes = [...auditRoutes(context, audits), ...lifecycleRoutes(lifecycle)];
   const check = async () => ({ username: 'operator', sessionId: '1' });
   const app = apiApp(routes, check, place().log, new Hono(), audits);

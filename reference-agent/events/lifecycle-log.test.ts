@@ -37,12 +37,18 @@ const cluster: Cluster = {
   configuration: {},
 };
 
+function watch(...parts: ConstructorParameters<typeof LifecycleLog>): LifecycleLog {
+  const lifecycle = new LifecycleLog(...parts);
+  lifecycle.begin();
+  return lifecycle;
+}
+
 const typesOf = (lifecycle: LifecycleLog) => lifecycle.events.map(({ type }) => type);
 
 describe('the events of a host', () => {
   test('begin with its boot and follow its state, with the time of its clock', async () => {
     const { context, host, time, parts } = quietHost();
-    const lifecycle = new LifecycleLog(context, await file().open());
+    const lifecycle = watch(context, await file().open());
     await host.execute((state) => ({ state: { ...state, tokens: { secret: '' } } }));
     time.pass(60);
     const content = { name: 'one.tar', sha256: '1', bytes: 1, uploadedAt: '', uploadedTo: 'edge-1' };
@@ -66,19 +72,27 @@ describe('the events of a host', () => {
     const { open } = file();
     const before = quietHost();
     const journal = await open();
-    const first = new LifecycleLog(before.context, journal);
+    const first = watch(before.context, journal);
     await before.host.execute((state) => ({ state: { ...state, tokens: { secret: '' } } }));
     const seen = typesOf(first);
-    await journal.settled();
+    await journal.close();
     const { document } = before.host.state;
     const after = quietHost({ tokens: { secret: '' }, document: { ...document, cluster } });
-    const second = new LifecycleLog(after.context, await open());
+    const second = watch(after.context, await open());
     assert.deepEqual(typesOf(second), [...seen, 'Booted', 'InUse', 'Provisioning']);
+  });
+
+  test('are not recorded for a boot that never ended', async () => {
+    const { context, host } = quietHost();
+    const lifecycle = new LifecycleLog(context, await file().open());
+    await host.execute((state) => ({ state: { ...state, tokens: { secret: '' } } }));
+    lifecycle.look();
+    assert.deepEqual(typesOf(lifecycle), []);
   });
 
   test('are no longer recorded once it is down', async () => {
     const { context, host, down } = quietHost();
-    const lifecycle = new LifecycleLog(context, await file().open());
+    const lifecycle = watch(context, await file().open());
     down.abort();
     await host.execute((state) => ({ state: { ...state, tokens: { secret: '' } } }));
     assert.deepEqual(typesOf(lifecycle), ['Booted']);
@@ -86,7 +100,7 @@ describe('the events of a host', () => {
 
   test('are told to whom it concerns', async () => {
     const { context, host } = quietHost();
-    const lifecycle = new LifecycleLog(context, await file().open());
+    const lifecycle = watch(context, await file().open());
     const heard: string[] = [];
     lifecycle.onEvent(({ type }) => heard.push(type));
     await host.execute((state) => ({ state: { ...state, tokens: { secret: '' } } }));

@@ -45,7 +45,7 @@ describe('a journal', () => {
     disk.writes[0]?.finish();
     await turn();
     disk.writes[1]?.finish();
-    await journal.settled();
+    await turn();
     assert.deepEqual(numbers(await Journal.open(surroundings, kind)), [2, 3, 4]);
   });
 
@@ -61,7 +61,7 @@ describe('a journal', () => {
     await turn();
     assert.equal(disk.writes.length, 2);
     disk.writes[1]?.finish();
-    await journal.settled();
+    await turn();
     assert.equal(disk.writes.length, 2);
     journal.add({ number: 4 });
     await turn();
@@ -73,12 +73,27 @@ describe('a journal', () => {
     const journal = await Journal.open(surroundings, kind);
     journal.add({ number: 1 });
     disk.writes[0]?.fail();
-    await journal.settled();
+    await turn();
     assert.deepEqual(numbers(journal), [1]);
     assert.ok(logs.some((line) => line.includes('no space left')));
     journal.add({ number: 2 });
     disk.writes[1]?.finish();
-    await journal.settled();
+    await turn();
+    assert.deepEqual(numbers(await Journal.open(surroundings, kind)), [1, 2]);
+  });
+
+  test('that is closed has written everything, and takes nothing more', async () => {
+    const { disk, surroundings } = place();
+    const journal = await Journal.open(surroundings, kind);
+    journal.add({ number: 1 });
+    journal.add({ number: 2 });
+    const closed = journal.close();
+    journal.add({ number: 3 });
+    disk.writes[0]?.finish();
+    await turn();
+    disk.writes[1]?.finish();
+    await closed;
+    assert.equal(disk.writes.length, 2);
     assert.deepEqual(numbers(await Journal.open(surroundings, kind)), [1, 2]);
   });
 
@@ -89,9 +104,9 @@ describe('a journal', () => {
     journal.add({ number: 2 });
     power.abort();
     disk.writes[0]?.finish();
-    await journal.settled();
+    await turn();
     journal.add({ number: 3 });
-    await journal.settled();
+    await turn();
     assert.equal(disk.writes.length, 1);
   });
 

@@ -30,6 +30,7 @@ export class Journal<Entry> {
   readonly #texts: string[];
   #writing: Promise<void> | undefined;
   #isBehind = false;
+  #isClosed = false;
 
   private constructor(
     private readonly place: JournalPlace,
@@ -60,6 +61,8 @@ export class Journal<Entry> {
 
   /** Known at once, and on the disk soon. */
   add(entry: Entry): void {
+    // Whoever opened the file since must not find it overwritten.
+    if (this.#isClosed) return;
     this.#entries.push(entry);
     this.#texts.push(JSON.stringify(entry));
     if (this.#entries.length > this.kind.limit) {
@@ -72,8 +75,9 @@ export class Journal<Entry> {
     });
   }
 
-  /** Resolves when nothing is being written any more. */
-  async settled(): Promise<void> {
+  /** Takes nothing more. Resolves when everything is written. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#writing;
   }
 
