@@ -25,6 +25,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     power: options.power ?? new AbortController().signal,
     passwords: new Passwords(options.passwordCost),
     rebootSeconds: options.rebootSeconds ?? 2,
+    cluster: {
+      provisionSeconds: options.cluster?.provisionSeconds ?? 2,
+      removeSeconds: options.cluster?.removeSeconds ?? 1,
+    },
   };
   const stored = (await load(options.disk)) ?? (await install(options, surroundings));
   const supervisor = new Supervisor(surroundings, stored);

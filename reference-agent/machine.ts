@@ -4,6 +4,7 @@ import type { Hono } from 'hono/quick';
 import { apiApp } from './api/app';
 import { auditRoutes } from './api/audits';
 import { cloudInitOf } from './api/cloud-init';
+import { clusterRoutes } from './api/cluster';
 import { configurationRoutes } from './api/configuration';
 import { edgeHostRoutes } from './api/edge-host';
 import { lifecycleRoutes } from './api/lifecycle';
@@ -12,6 +13,7 @@ import { networkRoutes } from './api/network';
 import { resetRoutes } from './api/reset';
 import { userRoutes } from './api/users';
 import { type Audit, AuditLog, auditJournal } from './audits';
+import { Coordinator, NodeDriver } from './cluster';
 import { AppliedConfiguration } from './configuration';
 import { type Announcement, become, type Facts, settledAt } from './domain';
 import { eventJournal, LifecycleLog, type Observation } from './events';
@@ -43,6 +45,8 @@ export class Machine {
   readonly #configuration: AppliedConfiguration;
   readonly #lifecycle: LifecycleLog;
   readonly #audits: AuditLog;
+  #node: NodeDriver | undefined;
+  #coordinator: Coordinator | undefined;
   #stored: StoredHost;
   #saving: Promise<unknown> = Promise.resolve();
   #announcement: Announcement | undefined;
@@ -51,7 +55,7 @@ export class Machine {
     private readonly surroundings: Surroundings,
     stored: StoredHost,
     private readonly journals: Journals,
-    restart: (seconds: number) => void,
+    private readonly restart: (seconds: number) => void,
   ) {
     this.#stored = stored;
     const { clock, random, network, log, power } = surroundings;
@@ -79,7 +83,7 @@ export class Machine {
     this.#lifecycle.onEvent(({ scope, message }) => {
       this.#audits.record({ actionType: 'activity', kind: scope === 'cluster' ? 'cluster' : 'edgehost', message });
     });
-    this.#server.on('request', getRequestListener(this.#app(restart).fetch, { overrideGlobalObjects: false }));
+    this.#server.on('request', getRequestListener(this.#app().fetch, { overrideGlobalObjects: false }));
   }
 
   /**
@@ -100,6 +104,7 @@ export class Machine {
       await machine.#open();
       surroundings.power.throwIfAborted();
       machine.#lifecycle.begin();
+      machine.#beginCluster();
     } catch (error) {
       machine.#cut();
       // Closing a server that does not listen yet had no effect.
@@ -131,6 +136,8 @@ export class Machine {
     if (this.#down.signal.aborted) return;
     this.#down.abort();
     this.surroundings.power.removeEventListener('abort', this.#cut);
+    this.#node?.close();
+    this.#coordinator?.close();
     this.#group.close();
     this.#door.close();
     closeServer(this.#server);
@@ -145,6 +152,13 @@ export class Machine {
     const isExpected = tokens || document.members.length > 1 || retired.length > 0 || joining || farewells.length > 0;
     if (isExpected) await this.#openDoor();
     this.#group.open();
+  }
+
+  /** Goes on with what the host does for a cluster. Only a host that has booted may reboot when that is done. */
+  #beginCluster(): void {
+    const { cluster, rebootSeconds } = this.surroundings;
+    this.#node = new NodeDriver(this.#context, this.#group, { ...cluster, reboot: () => this.restart(rebootSeconds) });
+    this.#coordinator = new Coordinator(this.#context, this.#group);
   }
 
   async #openDoor(): Promise<number> {
@@ -162,9 +176,10 @@ export class Machine {
     await this.#context.host.execute((state) => become(settledAt(state, place)));
   }
 
-  #app(restart: (seconds: number) => void): Hono {
+  #app(): Hono {
     const { log, clock, passwords, rebootSeconds } = this.surroundings;
     const { createdAt, signingKey, userData } = this.#stored;
+    const { restart } = this;
     const context = this.#context;
     const group = this.#group;
     const sessions = new Sessions({
@@ -188,6 +203,7 @@ export class Machine {
         reboot: () => restart(rebootSeconds),
       }),
       ...linkRoutes(context, group),
+      ...clusterRoutes(context, group),
       ...configurationRoutes(context, group, this.#configuration),
       ...resetRoutes(context, group, () => {
         this.#lifecycle.wasReset();

@@ -15,4 +15,5 @@ export interface Surroundings {
   readonly power: AbortSignal;
   readonly passwords: Passwords;
   readonly rebootSeconds: number;
+  readonly cluster: { readonly provisionSeconds: number; readonly removeSeconds: number };
 }
