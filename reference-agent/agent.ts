@@ -25,6 +25,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     power: options.power ?? new AbortController().signal,
     passwords: new Passwords(options.passwordCost),
     rebootSeconds: options.rebootSeconds ?? 2,
+    configurationSeconds: options.configurationSeconds ?? 0.2,
     cluster: {
       provisionSeconds: options.cluster?.provisionSeconds ?? 2,
       removeSeconds: options.cluster?.removeSeconds ?? 1,

@@ -76,7 +76,7 @@ export class Machine {
     rememberConnections(this.#server);
     this.#server.on('tlsClientError', (error) => log.debug({ err: error }, 'a connection was turned away'));
     this.#group = new LinkedGroup(this.#context, fingerprint, () => this.#openDoor());
-    this.#configuration = new AppliedConfiguration(this.#context, this.#group);
+    this.#configuration = new AppliedConfiguration(this.#context, this.#group, surroundings.configurationSeconds);
     this.#door = new PeerDoor(this.#context, this.#group, (_, outgoing) => outgoing.writeHead(404).end());
     this.#audits = new AuditLog(journals.audits, clock, () => host.state);
     this.#lifecycle = new LifecycleLog(this.#context, journals.events);

@@ -26,6 +26,8 @@ export interface AgentOptions {
   readonly rebootSeconds?: number;
   /** Seconds that a node of a cluster takes until it runs (default 2), and to remove what it ran (default 1). */
   readonly cluster?: { readonly provisionSeconds?: number; readonly removeSeconds?: number };
+  /** Seconds until a change of proxy settings and CA certificates is in use. Default 0.2. */
+  readonly configurationSeconds?: number;
   /** Receives each log line (JSON). Default: none. */
   readonly log?: (line: string) => void;
   /** The power: once it fires, the host does nothing more, not even finish what it was writing. */

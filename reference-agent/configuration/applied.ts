@@ -15,7 +15,7 @@ export class AppliedConfiguration {
   #timer: Timer | undefined;
 
   /** @param seconds how long it takes to apply a configuration, by the host's clock */
-  constructor(context: Context, group: Group, seconds = 0.2) {
+  constructor(context: Context, group: Group, seconds: number) {
     this.#context = context;
     this.#group = group;
     this.#seconds = seconds;

@@ -15,5 +15,6 @@ export interface Surroundings {
   readonly power: AbortSignal;
   readonly passwords: Passwords;
   readonly rebootSeconds: number;
+  readonly configurationSeconds: number;
   readonly cluster: { readonly provisionSeconds: number; readonly removeSeconds: number };
 }
