@@ -1,7 +1,8 @@
 import { Then, When } from '@cucumber/cucumber';
 import type { Operator } from '../operators/operator';
+import { awayAndBack } from './support/deleting';
 import { demand } from './support/demand';
-import { remember } from './support/linking';
+import { accepted, remember } from './support/linking';
 import type { SuiteWorld } from './support/world';
 
 // The Local Management API as such: that all answers have their published shape, whatever was asked.
@@ -39,6 +40,11 @@ When('somebody shows {host} a session that it never gave', async function (this:
     const outcome = await this.ask(host, (operator) => operator.tryForeignSession(session));
     this.memory.answered(`a request to "${host}" with a session it never gave`, outcome);
   }
+});
+
+When('the operator reboots {host}', async function (this: SuiteWorld, host: string) {
+  accepted(await this.ask(host, (operator) => operator.reboot()), `"${host}" reboots`);
+  await awayAndBack(this, [host]);
 });
 
 When('the operator tries to generate a token on {host}', async function (this: SuiteWorld, host: string) {

@@ -15,7 +15,7 @@ import { awayAndBack, deleteAtOnce } from './support/deleting';
 import { demand } from './support/demand';
 import { listHosts } from './support/host-list';
 import { accepted, remember } from './support/linking';
-import { type HostState, hasNoCluster, isInState } from './support/matchers/cluster';
+import { type HostState, isInNoCluster, isInState } from './support/matchers/cluster';
 import { soleLeaderAmong } from './support/matchers/leader';
 import { every } from './support/matchers/match';
 import type { SuiteWorld } from './support/world';
@@ -64,11 +64,11 @@ Then(
   },
 );
 
-Then('{hosts} has/have no cluster', async function (this: SuiteWorld, hosts: readonly string[]) {
+Then('{hosts} is/are in no cluster', async function (this: SuiteWorld, hosts: readonly string[]) {
   await this.holds({
-    expected: `${listHosts(hosts)} are ready and have no cluster`,
+    expected: `${listHosts(hosts)} are ready and in no cluster`,
     look: () => lookAtClusters(this, hosts),
-    judge: (views) => every(views.map((view) => hasNoCluster(view, this.target.labels))),
+    judge: (views) => every(views.map((view) => isInNoCluster(view, this.target.labels))),
   });
 });
 

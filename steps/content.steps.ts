@@ -6,7 +6,9 @@ import {
   allHaveWhole,
   type ContentView,
   hasNoneOf,
+  haveSameLast,
   lists,
+  listsOnce,
   listTheSame,
   tellsPlainNames,
   tellsReason,
@@ -36,6 +38,13 @@ When(
 When('the operator tries to upload {bundle} to {host}', async function (this: SuiteWorld, name: string, host: string) {
   await tryToUpload(this, host, this.bundles.make(name));
 });
+
+When(
+  'the operator tries to upload {bundle} of {size} to {host}',
+  async function (this: SuiteWorld, name: string, bytes: number, host: string) {
+    await tryToUpload(this, host, this.bundles.make(name, bytes));
+  },
+);
 
 When(
   'the operator tries to upload a bundle whose name {oddName} to {host}',
@@ -69,6 +78,19 @@ Then(
     await awaitContent(this, hosts, `list "${name}"`, (views) => every(views.map((view) => lists(view, name))));
   },
 );
+
+Then(
+  'the Content pages of {hosts} list {bundle} once',
+  async function (this: SuiteWorld, hosts: readonly string[], name: string) {
+    await awaitContent(this, hosts, `list "${name}" once`, (views) =>
+      every(views.map((view) => listsOnce(view, name))),
+    );
+  },
+);
+
+Then('{hosts} have the same bundle last', async function (this: SuiteWorld, hosts: readonly string[]) {
+  await awaitContent(this, hosts, 'have the same bundle last', (views) => haveSameLast(views, this.bundles.all));
+});
 
 Then('the Content pages of {hosts} list the same', async function (this: SuiteWorld, hosts: readonly string[]) {
   await awaitContent(this, hosts, 'list the same', listTheSame);

@@ -1,10 +1,12 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Host } from '../sim';
+import { clusterIsGone, lookAtClusters, membersOf } from './support/clustering';
 import { begin } from './support/faults';
 import { listHosts } from './support/host-list';
 import { accepted, enter, freshToken, link, type UnlinkPlace } from './support/linking';
+import { hasNoCluster, showsCluster } from './support/matchers/cluster';
 import { linked, linkedOrNot } from './support/matchers/links';
-import { every } from './support/matchers/match';
+import { every, matched } from './support/matchers/match';
 import type { HostView } from './support/matchers/view';
 import type { SuiteWorld } from './support/world';
 
@@ -95,6 +97,37 @@ When(
     await begin(this, () => this.ask(on, (operator) => operator.uploadContent(bundle), this.target.budgets.content));
   },
 );
+
+When(
+  'the operator begins to delete the cluster on {host}, and that goes wrong',
+  async function (this: SuiteWorld, on: string) {
+    await begin(this, () => this.ask(on, (operator) => operator.deleteCluster()));
+  },
+);
+
+Then(
+  'the cluster runs on all of {hosts}, or on none of them',
+  async function (this: SuiteWorld, hosts: readonly string[]) {
+    const nodes = await this.identify(hosts);
+    const { budgets, labels } = this.target;
+    await this.settles({
+      expected: `the cluster runs on all of ${listHosts(hosts)}, or on none of them`,
+      within: budgets.removal,
+      look: () => lookAtClusters(this, hosts),
+      judge: (views) => {
+        const runs = every(views.map((view) => showsCluster(view, nodes, labels)));
+        return every(views.map((view) => hasNoCluster(view, labels))).matches ? matched : runs;
+      },
+    });
+  },
+);
+
+Then('the cluster can be deleted on {host}, or is already', async function (this: SuiteWorld, on: string) {
+  const members = await membersOf(this, on);
+  if (members.length === 0) return;
+  accepted(await this.ask(on, (operator) => operator.deleteCluster()), `"${on}" deletes the cluster`);
+  await clusterIsGone(this, members);
+});
 
 Then(
   '{host} and {host} are both linked or both unlinked',

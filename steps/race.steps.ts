@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { HostFault } from '../operators/operator';
+import { upload } from './support/content';
 import { demand } from './support/demand';
 import { listHosts } from './support/host-list';
 import { accepted, enter, freshToken, inTime, isLinked } from './support/linking';
@@ -53,6 +54,22 @@ Then(
       look: () => this.look([follower, ...leaders]),
       judge: ([first, ...rest]) => inOneGroup(first as HostView, rest),
     });
+  },
+);
+
+When(
+  'the operators upload {bundle} to {host} and {bundle} to {host} at once',
+  async function (this: SuiteWorld, name: string, on: string, otherName: string, otherOn: string) {
+    const uploads = [
+      { on, bundle: this.bundles.make(name) },
+      { on: otherOn, bundle: this.bundles.make(otherName) },
+    ];
+    await this.identify([on, otherOn]);
+    const answers = await this.race(uploads.map((each) => () => upload(this, each.on, each.bundle)));
+    for (const [at, answer] of answers.entries()) {
+      if (answer instanceof HostFault) throw answer;
+      accepted(answer, `"${uploads[at]?.on}" takes "${uploads[at]?.bundle.fileName}"`);
+    }
   },
 );
 

@@ -5,7 +5,7 @@ import {
   agreeOnPools,
   type ClusterView,
   type HostState,
-  hasNoCluster,
+  isInNoCluster,
   isInState,
   showsCluster,
 } from './matchers/cluster';
@@ -27,11 +27,13 @@ export async function lookAtClusters(world: SuiteWorld, names: readonly string[]
 }
 
 async function lookAtCluster(world: SuiteWorld, name: string): Promise<ClusterView> {
+  const { address } = await world.host(name);
   return world.ask(name, async (operator) => {
-    const { state: hostState } = await operator.facts();
+    const { id, state: hostState } = await operator.facts();
     const cluster = await operator.cluster();
-    if (cluster === undefined) return { name, hostState, cluster, pools: [], nodes: [] };
-    return { name, hostState, cluster, pools: await operator.nodePools(), nodes: await operator.clusterNodes() };
+    const own = { name, id, address, hostState, cluster };
+    if (cluster === undefined) return { ...own, pools: [], nodes: [] };
+    return { ...own, pools: await operator.nodePools(), nodes: await operator.clusterNodes() };
   });
 }
 
@@ -116,13 +118,13 @@ export async function becomes(world: SuiteWorld, names: readonly string[], state
   });
 }
 
-/** Waits until these hosts are Ready and have no cluster any more. */
+/** Waits until these hosts are Ready and in no cluster any more. */
 export async function clusterIsGone(world: SuiteWorld, names: readonly string[]): Promise<void> {
   await world.eventually({
-    expected: `${listHosts(names)} are ready and have no cluster`,
+    expected: `${listHosts(names)} are ready and in no cluster`,
     within: world.target.budgets.removal,
     look: () => lookAtClusters(world, names),
-    judge: (views) => every(views.map((view) => hasNoCluster(view, world.target.labels))),
+    judge: (views) => every(views.map((view) => isInNoCluster(view, world.target.labels))),
   });
 }
 

@@ -4,7 +4,7 @@ import { labels, view as linksOf } from '../testing/views';
 import {
   agreeOnPools,
   type ClusterView,
-  hasNoCluster,
+  isInNoCluster,
   isInState,
   nodeOf,
   runs,
@@ -23,10 +23,14 @@ function nodeFor(host: typeof alpha, status = 'running') {
   return { name: host.name, hostId: host.id, address: host.address, status };
 }
 
+function identityOf({ name, id, address }: typeof alpha) {
+  return { name, id, address };
+}
+
 /** A host that shows a cluster of alpha and beta. */
 function shown(change: Partial<ClusterView> = {}): ClusterView {
   return {
-    name: 'alpha',
+    ...identityOf(alpha),
     hostState: 'in use',
     cluster: { name: 'some', state: 'Running', reason: '', hostIds: [], nodes: [] },
     pools: [
@@ -38,7 +42,7 @@ function shown(change: Partial<ClusterView> = {}): ClusterView {
   };
 }
 
-const without: ClusterView = { name: 'beta', hostState: 'READY', cluster: undefined, pools: [], nodes: [] };
+const without: ClusterView = { ...identityOf(beta), hostState: 'READY', cluster: undefined, pools: [], nodes: [] };
 
 describe('a cluster', () => {
   it('is shown where its pools and its nodes are these hosts and all of them run', () => {
@@ -69,12 +73,13 @@ describe('a cluster', () => {
     assert.match(seen, new RegExp(`<${beta.id}>`));
   });
 
-  it('is none on a host that is ready without one, or with one that came to nothing', () => {
-    assert(hasNoCluster(without, labels).matches);
+  it('has no node in a host that is ready without one, beside one, or with one that came to nothing', () => {
+    assert(isInNoCluster(without, labels).matches);
     const failed = { name: 'some', state: 'Error' as const, reason: '', hostIds: [], nodes: [] };
-    assert(hasNoCluster({ ...without, cluster: failed }, labels).matches);
-    assert(!hasNoCluster({ ...without, hostState: 'In-Use' }, labels).matches);
-    assert(!hasNoCluster(shown({ hostState: 'ready' }), labels).matches);
+    assert(isInNoCluster({ ...without, cluster: failed }, labels).matches);
+    assert(!isInNoCluster({ ...without, hostState: 'In-Use' }, labels).matches);
+    assert(isInNoCluster(shown({ ...identityOf(gamma), hostState: 'ready' }), labels).matches);
+    assert(!isInNoCluster(shown({ hostState: 'ready' }), labels).matches);
     assert.deepEqual(showsCluster(without, [beta], labels), { matches: false, seen: '"beta" shows no cluster' });
   });
 
@@ -95,7 +100,7 @@ describe('a pool', () => {
   });
 
   it('is the same on all hosts that agree, in whatever order', () => {
-    const turned = shown({ name: 'beta', pools: [...shown().pools].reverse() });
+    const turned = shown({ ...identityOf(beta), pools: [...shown().pools].reverse() });
     assert(agreeOnPools([shown(), turned], [alpha, beta]).matches);
     assert(!agreeOnPools([shown(), shown({ pools: shown().pools.slice(1) })], [alpha, beta]).matches);
   });

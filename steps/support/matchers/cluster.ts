@@ -5,9 +5,7 @@ import { every, type Match, matched, mismatch } from './match';
 import type { HostIdentity } from './view';
 
 /** What one host shows of its cluster, at one moment. */
-export interface ClusterView {
-  /** What the scenario calls the host. */
-  readonly name: string;
+export interface ClusterView extends HostIdentity {
   /** What the host says of itself: Ready or In-Use. */
   readonly hostState: string;
   /** Undefined where it shows none. */
@@ -26,14 +24,18 @@ export function isInState(view: ClusterView, state: HostState, labels: Labels): 
     : mismatch(`"${view.name}" says that it is ${view.hostState || 'in no state'}`);
 }
 
-/** The host is Ready and shows no cluster, or one that came to nothing. */
-export function hasNoCluster(view: ClusterView, labels: Labels): Match {
-  const { cluster } = view;
-  const none =
-    cluster === undefined || cluster.state === 'Error'
+/**
+ * The host is Ready and a node of nothing. It may show a cluster that came to nothing, or one that others of its group
+ * are the nodes of.
+ */
+export function isInNoCluster(view: ClusterView, labels: Labels): Match {
+  const { cluster, pools, nodes } = view;
+  const isNode = pools.some((pool) => pool.hostIds.includes(view.id)) || nodeOf(nodes, view) !== undefined;
+  const free =
+    cluster === undefined || cluster.state === 'Error' || !isNode
       ? matched
-      : mismatch(`"${view.name}" shows a cluster that is ${cluster.state || 'in no state'}`);
-  return every([none, isInState(view, 'ready', labels)]);
+      : mismatch(`"${view.name}" shows itself in a cluster that is ${cluster.state || 'in no state'}`);
+  return every([free, isInState(view, 'ready', labels)]);
 }
 
 /** The host shows a running cluster: these hosts are in its pools, each once, and are its nodes, and all of them run. */

@@ -4,7 +4,9 @@ import {
   type ContentView,
   hasNoneOf,
   hasWhole,
+  haveSameLast,
   lists,
+  listsOnce,
   listTheSame,
   tellsPlainNames,
   tellsReason,
@@ -42,6 +44,18 @@ describe('content', () => {
     assert(lists(content({ entries: ['images 1.2'] }), 'images.zst').matches);
     assert(!lists(content({ entries: ['images-of-others.zst 1'] }), 'images.zst').matches);
     assert.equal(lists(empty, 'images.zst').seen, '"alpha" lists nothing');
+  });
+
+  it('is listed once where there is one row of its name', () => {
+    assert(listsOnce(content(), 'images.zst').matches);
+    assert(!listsOnce(content({ entries: ['images.zst 1', 'images.zst 2'] }), 'images.zst').matches);
+    assert(!listsOnce(empty, 'images.zst').matches);
+  });
+
+  it('is the same last one where all have that bundle whole', () => {
+    assert(haveSameLast([content(), content({ name: 'beta' })], [other, bundle]).matches);
+    assert(!haveSameLast([content(), content({ last: other })], [other, bundle]).matches);
+    assert(!haveSameLast([content(), content()], [other]).matches);
   });
 
   it('is the same where all list the same, and something', () => {

@@ -35,9 +35,21 @@ export function hasNoneOf(view: ContentView, bundles: readonly Uploaded[]): Matc
 
 /** Its Content page lists the bundle, by its file name, with or without the ending. */
 export function lists(view: ContentView, fileName: string): Match {
-  const stem = fileName.replace(/\.[^.]*$/, '');
-  const found = view.entries.some((entry) => entry.startsWith(`${fileName} `) || entry.startsWith(`${stem} `));
-  return found ? matched : mismatch(`"${view.name}" lists ${listed(view)}`);
+  return view.entries.some((entry) => isNamed(entry, fileName))
+    ? matched
+    : mismatch(`"${view.name}" lists ${listed(view)}`);
+}
+
+/** Its Content page lists the bundle in one row only: an earlier one of the name is gone. */
+export function listsOnce(view: ContentView, fileName: string): Match {
+  const rows = view.entries.filter((entry) => isNamed(entry, fileName));
+  return rows.length === 1 ? matched : mismatch(`"${view.name}" lists ${listed(view)}`);
+}
+
+/** All have the same one of these bundles last. */
+export function haveSameLast(views: readonly ContentView[], bundles: readonly Uploaded[]): Match {
+  const possible = bundles.some((bundle) => views.every((view) => hasWhole(view, bundle).matches));
+  return possible ? matched : mismatch(views.map(describe).join('; '));
 }
 
 /** All list the same, and something. */
@@ -74,6 +86,10 @@ export function tellsReason(views: readonly ContentView[]): Match {
 /** As {@link hasWhole}, of all of them. */
 export function allHaveWhole(views: readonly ContentView[], bundle: Uploaded): Match {
   return every(views.map((view) => hasWhole(view, bundle)));
+}
+
+function isNamed(entry: string, fileName: string): boolean {
+  return entry.startsWith(`${fileName} `) || entry.startsWith(`${fileName.replace(/\.[^.]*$/, '')} `);
 }
 
 function describe({ name, last }: ContentView): string {
