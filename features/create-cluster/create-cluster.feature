@@ -32,21 +32,21 @@ Feature: Create Local Cluster
       Given the hosts "alpha" and "beta"
       And the operator has linked "beta" to "alpha"
       When the operator tries to create a cluster on "alpha" with control plane "alpha" and "beta"
-      Then "alpha" and "beta" have no cluster
+      Then "alpha" and "beta" are in no cluster
       And the links of "alpha" and "beta" are unchanged
 
     Scenario: A control plane of two nodes is refused with a third host as worker
       Given the hosts "alpha", "beta" and "gamma"
       And the operator has linked "beta" and "gamma" to "alpha"
       When the operator tries to create a cluster on "alpha" with control plane "alpha" and "beta" and worker "gamma"
-      Then "alpha", "beta" and "gamma" have no cluster
+      Then "alpha", "beta" and "gamma" are in no cluster
       And the links of "alpha", "beta" and "gamma" are unchanged
 
     Scenario: A control plane of four nodes is refused
       Given the hosts "alpha", "beta", "gamma" and "delta"
       And the operator has linked "beta", "gamma" and "delta" to "alpha"
       When the operator tries to create a cluster on "alpha" with control plane "alpha", "beta", "gamma" and "delta"
-      Then "alpha", "beta", "gamma" and "delta" have no cluster
+      Then "alpha", "beta", "gamma" and "delta" are in no cluster
       And the links of "alpha", "beta", "gamma" and "delta" are unchanged
 
     Scenario: After a number that was refused, an odd one is taken
@@ -63,7 +63,7 @@ Feature: Create Local Cluster
       Given the hosts "alpha", "beta", "gamma" and "delta"
       And the operator has linked "beta", "gamma" and "delta" to "alpha"
       When the operator tries to create a cluster on "alpha" with control plane <nodes>
-      Then "alpha", "beta", "gamma" and "delta" have no cluster
+      Then "alpha", "beta", "gamma" and "delta" are in no cluster
       And the links of "alpha", "beta", "gamma" and "delta" are unchanged
 
       Examples:
@@ -75,7 +75,7 @@ Feature: Create Local Cluster
       Given the hosts "alpha" and "beta"
       And the operator has linked "beta" to "alpha"
       When the operator tries to create a cluster on "alpha" with control plane "beta" and worker "alpha"
-      Then "alpha" and "beta" have no cluster
+      Then "alpha" and "beta" are in no cluster
       And the links of "alpha" and "beta" are unchanged
 
     Scenario: The leader may be named anywhere in the control plane
@@ -91,14 +91,14 @@ Feature: Create Local Cluster
       Given the hosts "alpha", "beta" and "gamma"
       And the operator has linked "beta" to "alpha"
       When the operator tries to create a cluster on "alpha" with control plane "alpha" and workers "beta" and "gamma"
-      Then "alpha", "beta" and "gamma" have no cluster
+      Then "alpha", "beta" and "gamma" are in no cluster
       And the links of "alpha", "beta" and "gamma" are unchanged
 
     Scenario: A host that was never linked cannot be a control plane node
       Given the hosts "alpha", "beta" and "gamma"
       And the operator has linked "beta" to "alpha"
       When the operator tries to create a cluster on "alpha" with control plane "alpha", "beta" and "gamma"
-      Then "alpha", "beta" and "gamma" have no cluster
+      Then "alpha", "beta" and "gamma" are in no cluster
       And the links of "alpha", "beta" and "gamma" are unchanged
 
     Scenario: A host of another group cannot be a node
@@ -106,7 +106,7 @@ Feature: Create Local Cluster
       And the operator has linked "beta" to "alpha"
       And the operator has linked "delta" to "gamma"
       When the operator tries to create a cluster on "alpha" with control plane "alpha" and workers "beta" and "delta"
-      Then "alpha", "beta", "gamma" and "delta" have no cluster
+      Then "alpha", "beta", "gamma" and "delta" are in no cluster
       And the links of "alpha", "beta", "gamma" and "delta" are unchanged
 
     Scenario: A host that was unlinked cannot be a node until it is linked again
@@ -114,7 +114,7 @@ Feature: Create Local Cluster
       And the operator has linked "beta" to "alpha"
       And the operator unlinks "beta" from its leader
       When the operator tries to create a cluster on "alpha" with control plane "alpha" and worker "beta"
-      Then "alpha" and "beta" have no cluster
+      Then "alpha" and "beta" are in no cluster
       And "beta" can be linked to "alpha"
       When the operator creates a cluster on "alpha" with control plane "alpha" and worker "beta"
       Then "beta" is in use

@@ -53,7 +53,7 @@ Feature: Delete a Cluster
       When the operator tries to delete the cluster on <host>
       Then the links of "alpha", "beta" and "gamma" are unchanged
       And "alpha" is the only leader of "beta"
-      And "alpha", "beta" and "gamma" have no cluster
+      And "alpha", "beta" and "gamma" are in no cluster
 
       Examples:
         | host    |

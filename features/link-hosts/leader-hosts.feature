@@ -40,6 +40,68 @@ Feature: Link Hosts: Leader Hosts
       When two minutes have passed
       Then "alpha" shows a token that was never copied before
 
+  @LEAD-2 @core
+  Rule: A content bundle uploaded to the leader reaches every host of the group, whole and unchanged
+
+    Scenario Outline: A bundle of <size> reaches all followers of a leader in <mode> mode
+      Given the hosts "alpha", "beta" and "gamma"
+      And "alpha", "beta" and "gamma" are deployed in <mode> mode
+      And the operator has linked "beta" and "gamma" to "alpha"
+      When the operator uploads "images.zst" of <size> to "alpha"
+      Then "alpha", "beta" and "gamma" have "images.zst" whole and unchanged
+
+      Examples:
+        | size  | mode      |
+        | 1 KiB | appliance |
+        | 1 MiB | agent     |
+
+    Scenario: A follower that is left receives what comes after another was unlinked
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator unlinks "beta" on itself
+      When the operator uploads "images.zst" to "alpha"
+      Then "alpha" and "gamma" have "images.zst" whole and unchanged
+      And "beta" does not have "images.zst"
+
+    Scenario: A bundle stays in the group of the leader that it was uploaded to
+      Given the hosts "alpha", "beta", "gamma" and "delta"
+      And the operator has linked "beta" to "alpha"
+      And the operator has linked "delta" to "gamma"
+      When the operator uploads "images.zst" to "alpha"
+      Then "alpha" and "beta" have "images.zst" whole and unchanged
+      And "gamma" and "delta" have none of the uploaded content
+
+  @LEAD-3 @core
+  Rule: A configuration change made on the leader reaches every host of the group
+
+    Scenario Outline: Followers of a leader in <mode> mode are told the proxy server and the CA certificates
+      Given the hosts "alpha", "beta" and "gamma"
+      And "alpha", "beta" and "gamma" are deployed in <mode> mode
+      And the operator has linked "beta" and "gamma" to "alpha"
+      When the operator sets the HTTP proxy of "alpha" to "http://proxy.example:3128"
+      Then "alpha", "beta" and "gamma" have the configuration that was set
+      And "alpha", "beta" and "gamma" tell that they are configured
+
+      Examples:
+        | mode      |
+        | appliance |
+        | agent     |
+
+    Scenario: Followers are told of a second change too
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      And the operator sets the HTTP proxy of "alpha" to "http://proxy.example:3128"
+      And "alpha", "beta" and "gamma" have the configuration that was set
+      When the operator sets the HTTP proxy of "alpha" to "http://another.example:8080"
+      Then "alpha", "beta" and "gamma" have the configuration that was set
+
+    Scenario: A host outside the group is told nothing
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" to "alpha"
+      And the operator tries to set the HTTP proxy of "alpha" to "http://proxy.example:3128"
+      When "alpha" and "beta" have the configuration that was set
+      Then the configuration of "gamma" is unchanged
+
   @LEAD-4 @core
   Rule: A group without a cluster has exactly one leader, and all its hosts name the same one
 
@@ -244,7 +306,7 @@ Feature: Link Hosts: Leader Hosts
       And the operator has linked "beta" and "gamma" to "alpha"
       And the operator has created a cluster on "alpha" with control plane "alpha" and worker "beta"
       When the operator deletes the cluster on "alpha"
-      Then "alpha", "beta" and "gamma" have no cluster
+      Then "alpha", "beta" and "gamma" are in no cluster
       And "alpha", "beta" and "gamma" show each other as ready
 
   @LEAD-10 @core
@@ -310,3 +372,68 @@ Feature: Link Hosts: Leader Hosts
       And the operator has deleted the cluster on "beta"
       When the operator tries to link "delta" to "alpha"
       Then the links of "alpha", "beta", "gamma" and "delta" are unchanged
+
+  @X-FOL-1 @extended
+  Rule: A follower without a cluster does not generate tokens, take uploads, change configuration or create clusters
+
+    Scenario: A follower generates no tokens
+      Given the hosts "alpha" and "beta"
+      And the operator has linked "beta" to "alpha"
+      When the operator tries to generate a token on "beta"
+      Then the request is refused
+      And "beta" generates no tokens
+      And the links of "alpha" and "beta" are unchanged
+
+    Scenario: Nobody can be linked to a follower
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" to "alpha"
+      When the operator tries to link "gamma" to "beta"
+      Then the request is refused
+      And the links of "alpha", "beta" and "gamma" are unchanged
+
+    Scenario: A follower takes no uploads
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      When the operator tries to upload "images.zst" to "beta"
+      Then the request is refused
+      And the content of "alpha", "beta" and "gamma" is unchanged
+
+    Scenario: A follower does not replace what its leader has
+      Given the hosts "alpha" and "beta"
+      And the operator has linked "beta" to "alpha"
+      And the operator has uploaded "images.zst" to "alpha"
+      And "alpha" and "beta" have "images.zst" whole and unchanged
+      When the operator tries to upload "images.zst" to "beta"
+      Then the request is refused
+      And the content of "alpha" and "beta" is unchanged
+
+    Scenario: A follower changes no configuration
+      Given the hosts "alpha", "beta" and "gamma"
+      And the operator has linked "beta" and "gamma" to "alpha"
+      When the operator tries to set the HTTP proxy of "beta" to "http://proxy.example:3128"
+      Then the request is refused
+      And the configuration of "alpha", "beta" and "gamma" is unchanged
+
+    Scenario Outline: A follower creates no cluster with control plane <nodes>
+      Given the hosts "alpha" and "beta"
+      And the operator has linked "beta" to "alpha"
+      When the operator tries to create a cluster on "beta" with control plane <nodes>
+      Then the request is refused
+      And "alpha" and "beta" are in no cluster
+      And the links of "alpha" and "beta" are unchanged
+
+      Examples:
+        | nodes   |
+        | "beta"  |
+        | "alpha" |
+
+    Scenario: A host that was a follower is free to do all that
+      Given the hosts "alpha" and "beta"
+      And the operator has linked "beta" to "alpha"
+      And the operator unlinks "beta" on itself
+      When the operator uploads "images.zst" to "beta"
+      And the operator sets the HTTP proxy of "beta" to "http://proxy.example:3128"
+      And the operator creates a cluster on "beta" with control plane "beta"
+      Then "beta" has "images.zst" whole and unchanged
+      And "beta" has the configuration that was set
+      And "beta" shows the cluster running on "beta"

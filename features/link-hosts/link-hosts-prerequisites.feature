@@ -157,4 +157,4 @@ Feature: Link Hosts: Prerequisites
       And the operator has created a cluster on "alpha" with control plane "alpha"
       When the operator links "beta" to "alpha"
       Then "beta" stays linked to "alpha"
-      And "beta" has no cluster
+      And "beta" is in no cluster

@@ -28,7 +28,7 @@ Feature: Unlink Hosts
       And the operator unlinks "beta" <place>
       When the operator creates a cluster on "beta" with control plane "beta"
       Then "beta" still shows the cluster running on "beta"
-      And "alpha" has no cluster
+      And "alpha" is in no cluster
 
       Examples:
         | place           |

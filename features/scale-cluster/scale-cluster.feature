@@ -51,7 +51,7 @@ Feature: Scale a Cluster
       And the operator has linked "beta" to "alpha"
       And the operator has created a cluster on "alpha" with control plane "alpha" and worker "beta"
       When the operator tries to add "gamma" to the pool "workers" on "alpha"
-      Then "gamma" has no cluster
+      Then "gamma" is in no cluster
       And "alpha" still shows the cluster running on "alpha" and "beta"
       And the links of "alpha", "beta" and "gamma" are unchanged
 
@@ -61,7 +61,7 @@ Feature: Scale a Cluster
       And the operator has linked "delta" to "gamma"
       And the operator has created a cluster on "alpha" with control plane "alpha" and worker "beta"
       When the operator tries to add "delta" to the pool "workers" on "alpha"
-      Then "delta" has no cluster
+      Then "delta" is in no cluster
       And "alpha" still shows the cluster running on "alpha" and "beta"
       And the links of "alpha", "beta", "gamma" and "delta" are unchanged
 
@@ -96,7 +96,7 @@ Feature: Scale a Cluster
       Given the hosts "alpha" and "beta"
       And the operator has linked "beta" to "alpha"
       When the operator tries to add "beta" to the pool "workers" on "alpha"
-      Then "alpha" and "beta" have no cluster
+      Then "alpha" and "beta" are in no cluster
       And the links of "alpha" and "beta" are unchanged
 
     Scenario Outline: A host that is put into two pools at once ends up in one of them (draw <draw>)
@@ -132,7 +132,7 @@ Feature: Scale a Cluster
       And the operator has created a cluster on "alpha" with control plane "alpha" and workers "beta" and "gamma"
       When the operator removes "beta" from its pool on "alpha"
       Then "beta" stays linked to "alpha"
-      And "beta" has no cluster
+      And "beta" is in no cluster
 
     Scenario: A worker that was removed can be added again
       Given the hosts "alpha", "beta" and "gamma"
