@@ -17,7 +17,7 @@ interface Spec {
   readonly actionType: string;
   readonly actor: { readonly actorType: string; readonly uid: string };
   readonly message: string;
-  readonly resource: { readonly kind: string; readonly uid: string };
+  readonly resource: { readonly kind: string; readonly name: string };
 }
 
 async function auditsOf(host: TestHost, query = ''): Promise<Spec[]> {
@@ -25,9 +25,9 @@ async function auditsOf(host: TestHost, query = ''): Promise<Spec[]> {
   return body.items.map(({ spec }: { spec: Spec }) => spec);
 }
 
-async function eventsOf(host: TestHost): Promise<string[]> {
+async function eventsOf(host: TestHost, scope = 'edgeHostEvents'): Promise<string[]> {
   const { body } = await host.call('GET', '/v1/edge-mgmt/events/lifecycle');
-  return body.edgeHostEvents.map(({ type }: { type: string }) => type);
+  return body[scope].map(({ type }: { type: string }) => type);
 }
 
 const briefly = ({ actionType, actor, resource }: Spec) => `${actor.uid} ${actionType} ${resource.kind}`;
@@ -91,5 +91,33 @@ describe('lifecycle events', () => {
     await leader.agent.close();
     const back = await boot(leader.options);
     assert.deepEqual(await eventsOf(back), [...expected, 'Booted']);
+  });
+
+  test('tell of a cluster from its creation to its end, and of a reset', async () => {
+    const host = await boot({ cluster: { provisionSeconds: 0.05, removeSeconds: 0.05 } });
+    const machinePoolConfig = [{ name: 'control', isControlPlane: true, hosts: [{ hostUid: host.id }] }];
+    const clusterConfig = { controlPlaneEndpoint: { host: '10.0.0.9' } };
+    const body = { metadata: { name: 'kite' }, spec: { cloudConfig: { spec: { clusterConfig, machinePoolConfig } } } };
+    await host.token();
+    assert.equal((await host.call('POST', '/v1/edge-mgmt/cluster', body)).status, 202);
+    const sees = (events: readonly string[], clusterEvents: readonly string[]) =>
+      eventually(async () => {
+        assert.deepEqual([await eventsOf(host), await eventsOf(host, 'clusterEvents')], [events, clusterEvents]);
+      });
+    const running = ['Booted', 'LeaderStarted', 'InUse'];
+    await sees(running, ['Provisioning', 'Running']);
+    assert.equal((await host.call('DELETE', '/v1/edge-mgmt/cluster')).status, 202);
+    const deleted = ['Provisioning', 'Running', 'Deleting', 'Deleted'];
+    await eventually(async () => assert.deepEqual(await eventsOf(host, 'clusterEvents'), deleted));
+    await eventually(async () => {
+      const [created] = await auditsOf(host, '?resourceKind=cluster&actionType=create');
+      assert.equal(created?.resource.name, 'kite');
+    });
+    await eventually(async () =>
+      assert.deepEqual((await eventsOf(host)).toSorted(), [...running, 'Booted', 'Ready'].sort()),
+    );
+    const before = await eventually(() => eventsOf(host));
+    assert.equal((await host.call('POST', `${current}/actions/reset`)).status, 202);
+    await sees([...before, 'LeaderStopped', 'Reset', 'Booted'], deleted);
   });
 });
