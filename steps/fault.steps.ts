@@ -4,7 +4,7 @@ import { clusterIsGone, lookAtClusters, membersOf } from './support/clustering';
 import { begin } from './support/faults';
 import { listHosts } from './support/host-list';
 import { accepted, enter, freshToken, link, type UnlinkPlace } from './support/linking';
-import { hasNoCluster, showsCluster } from './support/matchers/cluster';
+import { isInNoCluster, showsCluster } from './support/matchers/cluster';
 import { linked, linkedOrNot } from './support/matchers/links';
 import { every, matched } from './support/matchers/match';
 import type { HostView } from './support/matchers/view';
@@ -116,7 +116,7 @@ Then(
       look: () => lookAtClusters(this, hosts),
       judge: (views) => {
         const runs = every(views.map((view) => showsCluster(view, nodes, labels)));
-        return every(views.map((view) => hasNoCluster(view, labels))).matches ? matched : runs;
+        return every(views.map((view) => isInNoCluster(view, labels))).matches ? matched : runs;
       },
     });
   },
