@@ -1,4 +1,4 @@
-import type { Change, GroupDocument } from './document';
+import type { Accepted, Acceptor, Ballot, Change, GroupDocument } from './document';
 import type { Refusal } from './refusal';
 import { type HostState, next } from './state';
 
@@ -10,24 +10,6 @@ import { type HostState, next } from './state';
  * What a leader promised and accepted is on its disk before it says so. A proposer that finds a proposal another one may
  * have got through finishes that one first. So no version is ever decided twice, whoever dies and whatever is lost.
  */
-
-/** Orders proposals for one version: the round first, then the host that makes it. */
-export interface Ballot {
-  readonly round: number;
-  readonly hostId: string;
-}
-
-export interface Accepted {
-  readonly ballot: Ballot;
-  readonly document: GroupDocument;
-}
-
-/** What a leader promised and accepted for the version after its document. */
-export interface Acceptor {
-  readonly version: number;
-  readonly promised: Ballot;
-  readonly accepted?: Accepted;
-}
 
 /** How a leader answers a proposal for a version. */
 export type Vote =

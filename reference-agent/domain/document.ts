@@ -1,5 +1,5 @@
+import type { Facts } from './facts';
 import type { Refusal } from './refusal';
-import type { Facts } from './state';
 
 /**
  * What a group agrees on: the same on all its hosts, changed by one agreed decision after the other. A host that is
@@ -118,6 +118,24 @@ export interface Announcement {
     readonly state: 'Not Configured' | 'In Progress' | 'Configured' | 'Failed';
     readonly errorMessage: string;
   };
+}
+
+/** Orders proposals for one version: the round first, then the host that makes it. */
+export interface Ballot {
+  readonly round: number;
+  readonly hostId: string;
+}
+
+export interface Accepted {
+  readonly ballot: Ballot;
+  readonly document: GroupDocument;
+}
+
+/** What a leader promised and accepted for the version after its document. */
+export interface Acceptor {
+  readonly version: number;
+  readonly promised: Ballot;
+  readonly accepted?: Accepted;
 }
 
 /** A change to what a group agrees on, or why it is refused. Pure: it may be asked several times. */

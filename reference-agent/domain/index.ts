@@ -16,11 +16,8 @@
 
 export { mayChangeAddress } from './addressing';
 export {
-  type Accepted,
-  type Acceptor,
   accept,
   applied,
-  type Ballot,
   decideAlone,
   isAtLeast,
   learn,
@@ -33,8 +30,13 @@ export {
 } from './agreement';
 export * from './cluster';
 export { configure, isSameConfiguration, noConfiguration } from './configuration';
+export { addContent, type ContentSyncStatus, contentSyncStatus, missingContents } from './contents';
+export { become, type Decision } from './decision';
 export type {
+  Accepted,
+  Acceptor,
   Announcement,
+  Ballot,
   Change,
   Cluster,
   Configuration,
@@ -46,21 +48,18 @@ export type {
   NodePool,
   Workload,
 } from './document';
+export type { Credential, Facts, Profile, Requirements } from './facts';
 export { acceptLeader, addMember, admit, forgetJoin, joined, mayLink } from './joining';
 export { alone, mayLead, type NewGroup, settledAt, startGeneratingTokens, stopGeneratingTokens } from './leadership';
 export { mayBeUsed } from './prerequisites';
-export type { Decision, Refusal, RefusalCode } from './refusal';
-export { become, refusalCodes, refuse } from './refusal';
+export type { Refusal, RefusalCode } from './refusal';
+export { refusalCodes, refuse } from './refusal';
 export type {
   Contact,
-  Credential,
-  Facts,
   Farewell,
   HostState,
   Joining,
   Membership,
-  Profile,
-  Requirements,
   RetiredGroup,
 } from './state';
 export { contentsOf, isLeader, isLinked, leads, memberOf, next, unlinked } from './state';

@@ -1,8 +1,10 @@
 import { shownTo } from './agreement';
+import { become, type Decision } from './decision';
 import type { Change, GroupDocument, Member } from './document';
+import type { Facts } from './facts';
 import { mayBeLinked, mayBeUsed } from './prerequisites';
-import { become, type Decision, type Refusal, refuse } from './refusal';
-import { type Facts, type HostState, type Joining, next } from './state';
+import { type Refusal, refuse } from './refusal';
+import { type HostState, type Joining, next } from './state';
 
 /**
  * Whether this host may enter a token now. LINK-PRE-2, LINK-PRE-3, LINK-PRE-4, RMLS-1; a follower cannot link a second

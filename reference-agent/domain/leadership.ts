@@ -1,7 +1,9 @@
+import { become, type Decision } from './decision';
 import type { Member } from './document';
+import type { Credential } from './facts';
 import { mayBeUsed } from './prerequisites';
-import { become, type Decision, type Refusal, refuse } from './refusal';
-import { type Credential, type HostState, isLinked, leads, next, ownDocument } from './state';
+import { type Refusal, refuse } from './refusal';
+import { type HostState, isLinked, leads, next, ownDocument } from './state';
 
 /** What a host begins with when it generates its first token. */
 export interface NewGroup {
@@ -83,7 +85,12 @@ export function alone(state: HostState): HostState {
 /** Where the host is found, as it is after a boot. The address of a linked host is fixed. LINK-LIM-3. */
 export function settledAt(
   state: HostState,
-  place: { readonly address: string; readonly apiPort: number; readonly peerPort: number; readonly apiFingerprint: string },
+  place: {
+    readonly address: string;
+    readonly apiPort: number;
+    readonly peerPort: number;
+    readonly apiFingerprint: string;
+  },
 ): HostState {
   const [own] = state.document.members;
   if (isLinked(state) || !own) return state;

@@ -1,5 +1,5 @@
+import type { Profile, Requirements } from './facts';
 import { type Refusal, refuse } from './refusal';
-import type { Profile, Requirements } from './state';
 
 /** Whether a host may be part of a group at all, whatever its role. LINK-PRE-2, LINK-PRE-3. */
 export function mayBeUsed(host: Pick<Profile, 'name'> & Requirements): Refusal | undefined {

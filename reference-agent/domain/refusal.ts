@@ -1,5 +1,3 @@
-import type { HostState } from './state';
-
 /** Every reason for which a host refuses a command, with the status its API answers. */
 export const refusalCodes = {
   MULTI_NODE_DISABLED: 400,
@@ -52,15 +50,6 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** The new state, or a refusal. */
-export type Decision =
-  | { readonly refused?: undefined; readonly state: HostState }
-  | { readonly refused: Refusal; readonly state?: undefined };
-
 export function refuse(code: RefusalCode, message: string): { readonly refused: Refusal } {
   return { refused: { code, message } };
-}
-
-export function become(state: HostState): { readonly state: HostState } {
-  return { state };
 }

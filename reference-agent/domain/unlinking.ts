@@ -1,6 +1,7 @@
+import { become, type Decision } from './decision';
 import type { Change, Cluster, GroupDocument } from './document';
 import { alone } from './leadership';
-import { become, type Decision, type Refusal, refuse } from './refusal';
+import { type Refusal, refuse } from './refusal';
 import { type HostState, leads, type Membership, memberOf, next } from './state';
 
 /** Whether a cluster uses this host, or has not let go of it. UNLK-PRE-3. */

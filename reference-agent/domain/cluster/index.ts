@@ -9,16 +9,11 @@ export { conclusionOf, type NodeReport } from './conclusion';
 export { type ClusterPlan, createCluster, nodesRun, updateConfiguration } from './create';
 export { clusterGone, deleteCluster, nodeGone } from './delete';
 export {
-  controlPlaneOf,
-  initNodeOf,
-  leavesCluster,
   type NodeRole,
   nodeNameOf,
-  nodeOfName,
   nodeRoleOf,
   nodeStateOf,
   nodesOf,
-  poolOf,
   stateOf,
 } from './nodes';
 export { addPool, removeNode, removePool, updatePool } from './pools';

@@ -30,11 +30,6 @@ export function poolOf(cluster: Cluster, hostId: string): NodePool | undefined {
   return cluster.pools.find((pool) => pool.hostIds.includes(hostId));
 }
 
-/** Whether a host was taken out of its pool and has not said yet that nothing of the cluster runs there any more. */
-export function leavesCluster(document: GroupDocument, hostId: string): boolean {
-  return document.cluster?.leaving.includes(hostId) === true;
-}
-
 export function nodeRoleOf(document: GroupDocument, hostId: string): NodeRole {
   const { cluster } = document;
   const pool = cluster && poolOf(cluster, hostId);
@@ -52,11 +47,19 @@ export function stateOf(document: GroupDocument, working: Working | undefined, h
   return isInUse(document, hostId) || working?.workload ? 'In-Use' : 'Ready';
 }
 
-/** What a node of the cluster is at. A node that has not been heard of, or not begun, is being provisioned. */
-export function nodeStateOf(cluster: Cluster, working: Working | undefined): 'Provisioning' | 'Running' | 'Deleting' {
-  if (cluster.state === 'Deleting') return 'Deleting';
+/**
+ * What a node of the cluster is at. A control plane node leads once it runs, so one that leads does; any other that has
+ * not been heard of, or has not begun, is being provisioned.
+ */
+export function nodeStateOf(
+  { cluster, leaders }: GroupDocument,
+  working: Working | undefined,
+  hostId: string,
+): 'Provisioning' | 'Running' | 'Deleting' {
+  if (cluster?.state === 'Deleting') return 'Deleting';
+  if (cluster?.state === 'Running' && leaders.includes(hostId)) return 'Running';
   const workload = working?.workload;
-  return workload?.clusterId === cluster.id ? workload.phase : 'Provisioning';
+  return workload && workload.clusterId === cluster?.id ? workload.phase : 'Provisioning';
 }
 
 /** A node is called like its host; where two hosts of the cluster share a name, by its id. */

@@ -1,6 +1,7 @@
 /** What one host does for a cluster: recorded on its disk before it is begun, and until it is undone. */
+
+import { become, type Decision } from '../decision';
 import type { Cluster } from '../document';
-import { become, type Decision } from '../refusal';
 import type { HostState } from '../state';
 import { poolOf } from './nodes';
 
