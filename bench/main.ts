@@ -2,6 +2,7 @@
  * What the suite costs on this machine, beside what the same work costs bare: `npm run bench`. Prints figures and judges
  * nothing; no test depends on them.
  */
+import { measureCluster } from './clusters';
 import { measureFloor } from './floor';
 import { measureRun } from './run';
 import { measureSites } from './sites';
@@ -36,6 +37,16 @@ async function main(): Promise<void> {
         `${`${((site.linkedSeconds / count) * 1000).toFixed(1)} ms`.padStart(9)}  ${`${site.megabytesPerHost.toFixed(2)} MB`.padStart(16)}`,
     );
   }
+
+  const cluster = await best(
+    rounds,
+    () => measureCluster(5),
+    (measured) => measured.formedSeconds + measured.deletedSeconds,
+  );
+  console.log(
+    `\ncluster of 5   formed in ${seconds(cluster.formedSeconds)} (${seconds(cluster.formedSiteSeconds)} of the hosts' clock), ` +
+      `deleted in ${seconds(cluster.deletedSeconds)} (${seconds(cluster.deletedSiteSeconds)}, reboots included)`,
+  );
 }
 
 async function best<T>(rounds: number, measure: () => Promise<T>, figure: (measured: T) => number): Promise<T> {
