@@ -6,6 +6,7 @@ import { auditRoutes } from './api/audits';
 import { cloudInitOf } from './api/cloud-init';
 import { clusterRoutes } from './api/cluster';
 import { configurationRoutes } from './api/configuration';
+import { contentRoutes } from './api/content';
 import { edgeHostRoutes } from './api/edge-host';
 import { lifecycleRoutes } from './api/lifecycle';
 import { linkRoutes } from './api/link';
@@ -15,6 +16,7 @@ import { userRoutes } from './api/users';
 import { type Audit, AuditLog, auditJournal } from './audits';
 import { Coordinator, NodeDriver } from './cluster';
 import { AppliedConfiguration } from './configuration';
+import { ContentSpread, ContentStore, serveContent } from './content';
 import { type Announcement, become, type Facts, settledAt } from './domain';
 import { eventJournal, LifecycleLog, type Observation } from './events';
 import { closeServer, rememberConnections } from './host/connections';
@@ -45,6 +47,7 @@ export class Machine {
   readonly #configuration: AppliedConfiguration;
   readonly #lifecycle: LifecycleLog;
   readonly #audits: AuditLog;
+  readonly #content: ContentSpread;
   #node: NodeDriver | undefined;
   #coordinator: Coordinator | undefined;
   #stored: StoredHost;
@@ -55,6 +58,7 @@ export class Machine {
     private readonly surroundings: Surroundings,
     stored: StoredHost,
     private readonly journals: Journals,
+    private readonly contents: ContentStore,
     private readonly restart: (seconds: number) => void,
   ) {
     this.#stored = stored;
@@ -77,7 +81,8 @@ export class Machine {
     this.#server.on('tlsClientError', (error) => log.debug({ err: error }, 'a connection was turned away'));
     this.#group = new LinkedGroup(this.#context, fingerprint, () => this.#openDoor());
     this.#configuration = new AppliedConfiguration(this.#context, this.#group, surroundings.configurationSeconds);
-    this.#door = new PeerDoor(this.#context, this.#group, (_, outgoing) => outgoing.writeHead(404).end());
+    this.#door = new PeerDoor(this.#context, this.#group, (...call) => serveContent(contents, ...call));
+    this.#content = new ContentSpread(this.#context, this.#group, contents);
     this.#audits = new AuditLog(journals.audits, clock, () => host.state);
     this.#lifecycle = new LifecycleLog(this.#context, journals.events);
     this.#lifecycle.onEvent(({ scope, message }) => {
@@ -95,11 +100,12 @@ export class Machine {
     stored: StoredHost,
     restart: (seconds: number) => void,
   ): Promise<Machine> {
-    const [audits, events] = await Promise.all([
+    const [audits, events, contents] = await Promise.all([
       Journal.open(surroundings, auditJournal),
       Journal.open(surroundings, eventJournal),
+      ContentStore.open(surroundings.disk),
     ]);
-    const machine = new Machine(surroundings, stored, { audits, events }, restart);
+    const machine = new Machine(surroundings, stored, { audits, events }, contents, restart);
     try {
       await machine.#open();
       surroundings.power.throwIfAborted();
@@ -129,6 +135,7 @@ export class Machine {
     this.#cut();
     await this.#context.host.settled();
     await this.#saving;
+    await this.#content.close();
     await Promise.all([this.journals.audits.close(), this.journals.events.close()]);
   }
 
@@ -138,6 +145,7 @@ export class Machine {
     this.surroundings.power.removeEventListener('abort', this.#cut);
     this.#node?.close();
     this.#coordinator?.close();
+    void this.#content.close();
     this.#group.close();
     this.#door.close();
     closeServer(this.#server);
@@ -152,6 +160,7 @@ export class Machine {
     const isExpected = tokens || document.members.length > 1 || retired.length > 0 || joining || farewells.length > 0;
     if (isExpected) await this.#openDoor();
     this.#group.open();
+    this.#content.open();
   }
 
   /** Goes on with what the host does for a cluster. Only a host that has booted may reboot when that is done. */
@@ -205,6 +214,7 @@ export class Machine {
       ...linkRoutes(context, group),
       ...clusterRoutes(context, group),
       ...configurationRoutes(context, group, this.#configuration),
+      ...contentRoutes(context, group, this.contents),
       ...resetRoutes(context, group, () => {
         this.#lifecycle.wasReset();
         restart(rebootSeconds);
@@ -226,8 +236,7 @@ export class Machine {
     const { workload } = this.#context.host.state;
     const announcement: Announcement = {
       ...(workload && { workload }),
-      held: [],
-      failures: {},
+      ...(this.#content?.announcement() ?? { held: [], failures: {} }),
       configuration: this.#configuration?.status ?? { state: 'Not Configured', errorMessage: '' },
     };
     if (JSON.stringify(announcement) !== JSON.stringify(this.#announcement)) this.#announcement = announcement;

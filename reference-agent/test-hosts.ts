@@ -54,7 +54,7 @@ export class TestHost {
   /** Sends a request without a login. */
   async raw(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const url = new URL(path, this.agent.url);
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
     return await new Promise((resolve, reject) => {
       const sent = request(url, { method, agent: this.#client, headers }, (response) => {
         let answer = '';
@@ -73,13 +73,13 @@ export class TestHost {
   }
 
   /** Sends a request, logging in first where that is needed. */
-  async call(method: string, path: string, body?: unknown): Promise<Answer> {
+  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     if (this.#session === '') {
       const login = await this.raw('POST', '/v1/users/default/login', { username: 'operator', password });
       assert.equal(login.status, 200);
       this.#session = login.body.Token.Authorization;
     }
-    return await this.raw(method, path, body, { authorization: this.#session });
+    return await this.raw(method, path, body, { ...headers, authorization: this.#session });
   }
 
   async token(): Promise<string> {

@@ -1,6 +1,6 @@
 /** The published shapes, made from what the host knows. */
 import { arch, availableParallelism, release, totalmem } from 'node:os';
-import type { Announcement, Facts, GroupDocument } from '../domain';
+import { type Announcement, contentSyncStatus, type Facts, type GroupDocument } from '../domain';
 import { type NodeRole, nodeRoleOf, stateOf } from '../domain/cluster';
 import type { Peer } from '../host/group';
 import type { NetworkInterface } from '../outside/network';
@@ -81,6 +81,7 @@ export function linkPeer(
     role,
     status: use.state,
     nodeRole: use.nodeRole,
+    contentSyncStatus: contentSyncStatus(document, announcement),
     health,
     localUIPort: String(facts.apiPort),
     config: edgeHostInfo(facts, use),

@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+import type { ContentStore } from './store';
+
+/** Where a host of the group finds a bundle of this one. */
+export function contentPathOf(sha256: string): string {
+  return `/content/${sha256}`;
+}
+
+/**
+ * Answers `GET /content/<sha256>` of a host of the group: 200, or 206 from a byte on (`range: bytes=<n>-`; other ranges are
+ * answered whole), 416 behind the end, 404 for what is not here. Bytes go from the disk to the connection as it takes them.
+ */
+export function serveContent(store: ContentStore, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  if (incoming.method !== 'GET') {
+    outgoing.writeHead(405, { allow: 'GET' }).end();
+    return;
+  }
+  const sha256 = /^\/content\/([0-9a-f]{64})$/.exec(incoming.url ?? '')?.[1] ?? '';
+  const bytes = store.bytesOf(sha256);
+  if (bytes === undefined) {
+    outgoing.writeHead(404).end();
+    return;
+  }
+  const from = /^bytes=(\d{1,15})-$/.exec(incoming.headers.range ?? '')?.[1];
+  const start = Number(from ?? 0);
+  if (from !== undefined && start >= bytes) {
+    outgoing.writeHead(416, { 'content-range': `bytes */${bytes}` }).end();
+    return;
+  }
+  outgoing.writeHead(from === undefined ? 200 : 206, {
+    'content-type': 'application/octet-stream',
+    'content-length': bytes - start,
+    'accept-ranges': 'bytes',
+    ...(from !== undefined && { 'content-range': `bytes ${start}-${bytes - 1}/${bytes}` }),
+  });
+  // Whoever receives it sees that it is not whole, and asks again.
+  pipeline(store.open(sha256, start), outgoing, () => {});
+}
