@@ -1,12 +1,4 @@
-import {
-  type Announcement,
-  type Cluster,
-  type HostState,
-  memberOf,
-  nodeNameOf,
-  nodeStateOf,
-  nodesOf,
-} from '../../domain';
+import { type Cluster, memberOf, nodeNameOf, nodeStateOf, nodesOf } from '../../domain';
 import type { Context } from '../../host/context';
 import type { Group, Health } from '../../host/group';
 
@@ -42,7 +34,7 @@ export function knownNodes(
         hostName: facts?.name ?? '',
         address: facts?.address ?? '',
         operatingSystem: facts?.operatingSystem ?? { family: '', version: '' },
-        state: nodeStateOf(cluster, isSelf ? working(state) : peer?.announcement),
+        state: nodeStateOf(document, isSelf ? state : peer?.announcement, hostId),
         health: isSelf ? { status: 'Healthy', reason: '' } : (peer?.health ?? unknown),
       };
       return [hostId, known];
@@ -51,10 +43,6 @@ export function knownNodes(
 }
 
 const unknown: Health = { status: 'Unhealthy', reason: 'Nothing is known of this host.' };
-
-function working({ workload }: HostState): Pick<Announcement, 'workload'> {
-  return workload ? { workload } : {};
-}
 
 /** Ids of hosts that said that something of a cluster is left there. */
 export function busyHosts(context: Context, group: Pick<Group, 'peers'>): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 /** Groups for the tests of this folder: hosts `a`, `b`, `c`… that are linked, the first of which leads. */
 import type { Change, GroupDocument, Member, NodePool } from '../document';
-import type { HostState, Profile } from '../state';
+import type { Profile } from '../facts';
+import type { HostState } from '../state';
 import { createCluster, nodesRun } from './create';
 
 export const nobody: ReadonlySet<string> = new Set();
