@@ -76,7 +76,7 @@ When(
   async function (this: SuiteWorld, follower: string, leader: string) {
     const token = accepted(await freshToken(this, leader), `"${leader}" generates a token`);
     this.memory.linked(follower, leader);
-    await begin(this, () => enter(this, follower, token));
+    await begin(this, (hasStruck) => enter(this, follower, token, hasStruck));
   },
 );
 

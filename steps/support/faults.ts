@@ -32,7 +32,7 @@ export class FaultInStore {
  * Begins something on a host and lets the scenario's fault strike in its middle, or right after its end where fewer
  * packets pass. What comes of it is for the steps after this one to judge: hosts may well fail to answer here.
  */
-export async function begin(world: SuiteWorld, action: () => Promise<unknown>): Promise<void> {
+export async function begin(world: SuiteWorld, action: (hasStruck: () => boolean) => Promise<unknown>): Promise<void> {
   const { network } = await world.site();
   const { after, between, strike } = world.faults.take();
   let struck: Promise<void> | undefined;
@@ -41,7 +41,7 @@ export async function begin(world: SuiteWorld, action: () => Promise<unknown>): 
   };
   const callOff = network.afterPackets(...between, after, now);
   try {
-    await action();
+    await action(() => struck !== undefined);
   } catch (error) {
     if (!isHostsSilence(error)) throw error;
   } finally {

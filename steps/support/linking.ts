@@ -87,13 +87,19 @@ export async function tryToLink(world: SuiteWorld, follower: string, leader: str
   world.memory.answered(`the link of "${follower}" to "${leader}"`, outcome);
 }
 
-/** Enters a token, and waits until the host has done with it, whatever comes of it. */
-export async function enter(world: SuiteWorld, follower: string, token: LinkToken): Promise<Outcome<unknown>> {
+/** Enters a token, and waits until the host has done with it, whatever comes of it, or nobody wants to know any more. */
+export async function enter(
+  world: SuiteWorld,
+  follower: string,
+  token: LinkToken,
+  isEnough: () => boolean = () => false,
+): Promise<Outcome<unknown>> {
   const { link: budget } = world.target.budgets;
   const outcome = await world.ask(follower, (operator) => operator.link(token.text), budget);
   if (!outcome.accepted || outcome.value.status === 'Completed') return outcome;
   const { clock } = await world.site();
   for await (const { last } of clock.attempts(budget)) {
+    if (isEnough()) break;
     const { status, errorMessage } = await world.ask(follower, (operator) => operator.linkedHosts());
     if (status === 'Failed') return { accepted: false, status: 0, reason: errorMessage };
     if (last || (status !== 'Pending' && status !== 'InProgress')) break;
