@@ -81,6 +81,10 @@ test('the agent refuses user data it cannot use, with file, key and value', asyn
   }
   await refuses(['agent', '--user-data', join(folder, 'none')], /none" cannot be read \(ENOENT\)/);
   await refuses(['agent', '--user-data', file, '--os', 'ubuntu'], /like ubuntu:22\.04, not "ubuntu"/);
+  await refuses(
+    ['agent', '--user-data', file, '--provision-seconds', 'long'],
+    /--provision-seconds takes a whole number .* not "long"/,
+  );
   await refuses(['agent', '--user-data', file, '--address', 'here'], /--address takes an IP address, not "here"/);
   await rm(folder, { recursive: true });
 });

@@ -12,6 +12,9 @@ export interface AgentArguments {
   readonly data?: string;
   readonly deploymentMode?: 'appliance' | 'agent';
   readonly os?: string;
+  readonly rebootSeconds?: string;
+  readonly provisionSeconds?: string;
+  readonly removeSeconds?: string;
   readonly log?: true;
 }
 
@@ -47,19 +50,34 @@ function parsed(text: string, file: string) {
   }
 }
 
-/** The part of the agent's options that its address and kind make up. Throws a `CliError` for impossible values. */
+/** The part of the agent's options that its address, its kind and its pace make up. Throws a `CliError` for impossible values. */
 export function hostOptions({
   address,
   port,
   deploymentMode,
   os,
-}: AgentArguments): Pick<AgentOptions, 'port' | 'deploymentMode' | 'operatingSystem'> {
+  rebootSeconds,
+  provisionSeconds,
+  removeSeconds,
+}: AgentArguments): Pick<AgentOptions, 'port' | 'deploymentMode' | 'operatingSystem' | 'rebootSeconds' | 'cluster'> {
   if (isIP(address) === 0) throw usageError('CLI_BAD_ADDRESS', `--address takes an IP address, not "${address}".`);
   return {
     ...(port === undefined ? {} : { port: wholeNumber('--port', port, 0, 65_535) }),
     ...(deploymentMode === undefined ? {} : { deploymentMode }),
     ...(os === undefined ? {} : { operatingSystem: operatingSystem(os) }),
+    ...(rebootSeconds === undefined ? {} : { rebootSeconds: secondsOf('--reboot-seconds', rebootSeconds) }),
+    cluster: {
+      ...(provisionSeconds === undefined
+        ? {}
+        : { provisionSeconds: secondsOf('--provision-seconds', provisionSeconds) }),
+      ...(removeSeconds === undefined ? {} : { removeSeconds: secondsOf('--remove-seconds', removeSeconds) }),
+    },
   };
+}
+
+/** Whole seconds, up to a day: hosts of the field take half an hour. */
+function secondsOf(option: string, text: string): number {
+  return wholeNumber(option, text, 0, 86_400);
 }
 
 function operatingSystem(text: string): { family: string; version: string } {

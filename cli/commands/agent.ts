@@ -26,6 +26,9 @@ export function addAgentCommand(program: Command, io: Io, ended: Ended): void {
     .option('--data <folder>', 'where it keeps what must survive a restart (default: nowhere)')
     .addOption(new Option('--deployment-mode <mode>', 'how it was deployed').choices(['appliance', 'agent']))
     .option('--os <family:version>', 'its operating system, e.g. ubuntu:22.04')
+    .option('--reboot-seconds <n>', 'how long a reboot takes (default: 2)')
+    .option('--provision-seconds <n>', 'how long a node of a cluster takes until it runs (default: 2)')
+    .option('--remove-seconds <n>', 'how long a node takes to remove what it ran (default: 1)')
     .option('--log', 'writes its log to stderr, a line of JSON each')
     .addHelpText('after', after)
     .action(async (options: AgentArguments) => {
