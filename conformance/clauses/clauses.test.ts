@@ -17,12 +17,22 @@ test('levels hold what the specification of the suite counts', () => {
   const count = (level: string) => clauses.filter((clause) => clause.level === level).length;
   assert.deepEqual([count('core'), count('extended'), count('hardening')], [47, 19, 10]);
   assert.deepEqual(
-    clauses.filter((clause) => clause.covered).map((clause) => clause.id),
+    clauses.filter((clause) => !clause.covered && clause.level !== 'hardening').map((clause) => clause.id),
     [
-      ...['INTRO-1', 'INTRO-2', 'INTRO-3', 'LEAD-1', 'LEAD-4', 'LINK-1', 'LINK-LIM-1', 'LINK-LIM-2', 'LINK-LIM-3'],
-      ...['LINK-PRE-1', 'LINK-PRE-2', 'LINK-PRE-3', 'LINK-PROC-1', 'LINK-PROC-2', 'LINK-PROC-3', 'LINK-PROC-4'],
-      ...['LINK-PROC-5', 'LINK-PROC-6', 'LINK-PROC-7', 'LINK-VAL-1', 'UNLK-1', 'UNLK-3', 'UNLK-4', 'UNLK-5', 'UNLK-6'],
-      ...['UNLK-PRE-1', 'UNLK-PRE-2', 'UNLK-VAL-1', 'RMLS-1', 'RMLS-PRE-1', 'RMLS-PRE-2', 'RMLS-PROC-1', 'RMLS-VAL-1'],
+      'LEAD-2',
+      'LEAD-3',
+      'LINK-2',
+      'X-API-1',
+      'X-FOL-1',
+      'X-LNK-1',
+      'X-LNK-2',
+      'X-LNK-3',
+      'X-LNK-4',
+      'X-LNK-5',
+      'X-DUR-1',
+      'X-HLT-1',
+      'X-UNL-1',
+      'X-RST-1',
     ],
   );
 });

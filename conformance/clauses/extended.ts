@@ -30,18 +30,18 @@ export const extended: readonly Clause[] = [
     ['X-UNL-1', 'Unlink issued on both sides at once succeeds once and leaves both unlinked.', 'open'],
   ]),
   ...section('extended', 'Create Local Cluster', 'Create Local Cluster', [
-    ['X-CLU-1', 'A control plane needs an odd number of nodes; other numbers are refused.', 'open'],
-    ['X-CLU-2', 'The leader is a mandatory control plane node and cannot be left out.', 'open'],
-    ['X-CLU-3', 'Every node of a new cluster must be linked with the leader.', 'open'],
-    ['X-CLU-4', 'Hosts of a cluster are In-Use, and the others of the group stay Ready.', 'open'],
+    ['X-CLU-1', 'A control plane needs an odd number of nodes; other numbers are refused.'],
+    ['X-CLU-2', 'The leader is a mandatory control plane node and cannot be left out.'],
+    ['X-CLU-3', 'Every node of a new cluster must be linked with the leader.'],
+    ['X-CLU-4', 'Hosts of a cluster are In-Use, and the others of the group stay Ready.'],
   ]),
   ...section('extended', 'Scale a Cluster', 'Scale a Cluster', [
-    ['X-CLU-5', 'A linked Ready host can be added to a node pool; its status becomes Running.', 'open'],
-    ['X-CLU-6', 'A node can be removed from its pool and returns to Ready, still linked.', 'open'],
+    ['X-CLU-5', 'A linked Ready host can be added to a node pool; its status becomes Running.'],
+    ['X-CLU-6', 'A node can be removed from its pool and returns to Ready, still linked.'],
   ]),
   ...section('extended', 'Delete a Cluster', 'Delete a Cluster', [
-    ['X-DEL-1', 'While a cluster is being deleted hosts reboot: their Local UI is away, and comes back.', 'open'],
-    ['X-DEL-2', 'Deletes issued on two control plane nodes at once leave exactly one leader, one of the two.', 'open'],
+    ['X-DEL-1', 'While a cluster is being deleted hosts reboot: their Local UI is away, and comes back.'],
+    ['X-DEL-2', 'Deletes issued on two control plane nodes at once leave exactly one leader, one of the two.'],
   ]),
   ...section('extended', 'Reset and Reboot', 'Reset to Factory Default', [
     ['X-RST-1', 'A factory reset of a host removes its content and workloads and unlinks it.', 'open'],

@@ -18,6 +18,9 @@ export interface Roles {
   readonly workers: readonly string[];
 }
 
+/** Seconds that nodes take at least to run, or to be gone and back again. */
+const nodeSeconds = 4;
+
 /** The names of the pools that a cluster is created with. */
 const pools = { controlPlane: 'control-plane', workers: 'workers' };
 
@@ -85,7 +88,14 @@ export async function clusterRuns(
   viewers: readonly string[],
   names: readonly string[],
 ): Promise<void> {
+  await takeTime(world);
   await world.eventually({ ...(await runningCluster(world, viewers, names)), within: world.target.budgets.cluster });
+}
+
+/** Time that is handed to the hosts is let pass at once: to look before something can have happened is all it would cost. */
+export async function takeTime(world: SuiteWorld): Promise<void> {
+  const { clock } = await world.site();
+  if (clock.strategy === 'virtual') await clock.pass(nodeSeconds);
 }
 
 /** Waits for nothing: these hosts show such a cluster for as long as a refusal has to hold. */
@@ -120,6 +130,7 @@ export async function becomes(world: SuiteWorld, names: readonly string[], state
 
 /** Waits until these hosts are Ready and in no cluster any more. */
 export async function clusterIsGone(world: SuiteWorld, names: readonly string[]): Promise<void> {
+  await takeTime(world);
   await world.eventually({
     expected: `${listHosts(names)} are ready and in no cluster`,
     within: world.target.budgets.removal,

@@ -30,7 +30,7 @@ export const linkHosts = [
       'LINK-PRE-3',
       'Without local management (`managementMode: local`, `installationMode: airgap`) on both hosts they do not link.',
     ],
-    ['LINK-PRE-4', 'A host with cluster workloads cannot become a follower.', 'open'],
+    ['LINK-PRE-4', 'A host with cluster workloads cannot become a follower.'],
   ]),
   ...section('core', 'Link Hosts', 'Link Hosts > Procedure', [
     ['LINK-PROC-1', 'Linking needs a login on the leader to get the token and on the follower to enter it.'],

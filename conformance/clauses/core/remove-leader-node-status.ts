@@ -3,7 +3,7 @@ import { section } from '../section';
 export const removeLeaderNodeStatus = [
   ...section('core', 'Link Hosts', 'Remove Leader Node Status', [
     ['RMLS-1', 'A host without leader status can link to another group as a follower.'],
-    ['RMLS-2', 'Leader status cannot be removed while the host is part of an active cluster.', 'open'],
+    ['RMLS-2', 'Leader status cannot be removed while the host is part of an active cluster.'],
   ]),
   ...section('core', 'Link Hosts', 'Remove Leader Node Status > Prerequisites', [
     ['RMLS-PRE-1', 'Stopping token generation takes a host that generates tokens: on another the request is refused.'],
