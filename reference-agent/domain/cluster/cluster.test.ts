@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Change, GroupDocument } from '../document';
-import { memberLeft, removeMember } from '../unlinking';
-import { conclusionOf, type NodeReport } from './conclusion';
-import { nodesRun, updateConfiguration } from './create';
-import { clusterGone, deleteCluster, nodeGone } from './delete';
 import {
   after,
   controlPlane,
@@ -15,7 +11,11 @@ import {
   nobody,
   running,
   workers,
-} from './example-group';
+} from '../testing/clusters';
+import { memberLeft, removeMember } from '../unlinking';
+import { conclusionOf, type NodeReport } from './conclusion';
+import { nodesRun, updateConfiguration } from './create';
+import { clusterGone, deleteCluster, nodeGone } from './delete';
 import { nodeNameOf, nodeRoleOf, nodeStateOf, nodesOf, stateOf } from './nodes';
 import { addPool, removeNode, removePool, updatePool } from './pools';
 import { beginWorkload, dutyOf, endWorkload, workloadEnded, workloadRuns } from './workload';

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import type { Change, GroupDocument } from '../document';
 import { addMember } from '../joining';
 import { memberOf } from '../state';
+import { create, exampleGroup, exampleMember, nobody } from '../testing/clusters';
 import { isInUse, memberLeft, removeMember } from '../unlinking';
 import { nodesRun } from './create';
 import { clusterGone, deleteCluster, nodeGone } from './delete';
-import { create, exampleGroup, exampleMember, nobody } from './example-group';
 import { initNodeOf, nodeRoleOf, nodesOf } from './nodes';
 import { addPool, removeNode, removePool, updatePool } from './pools';
 

@@ -1,25 +1,15 @@
-/** Groups for the tests of this folder: hosts `a`, `b`, `c`… that are linked, the first of which leads. */
+/** Groups and clusters that tests begin with: hosts `a`, `b`, `c`… that are linked, the first of which leads. */
+
+import { createCluster, nodesRun } from '../cluster/create';
 import type { Change, GroupDocument, Member, NodePool } from '../document';
-import type { Profile } from '../facts';
 import type { HostState } from '../state';
-import { createCluster, nodesRun } from './create';
+import { changed, facts, profile } from './hosts';
 
 export const nobody: ReadonlySet<string> = new Set();
 
-export function exampleProfile(id: string, name = `host-${id}`): Profile {
+export function exampleMember(id: string, name = `host-${id}`): Member {
   return {
-    id,
-    name,
-    deploymentMode: 'appliance',
-    operatingSystem: { family: 'ubuntu', version: '22.04' },
-    multiNode: true,
-    managementMode: 'local',
-  };
-}
-
-export function exampleMember(id: string, name?: string): Member {
-  return {
-    facts: { ...exampleProfile(id, name), address: '127.0.0.1', apiPort: 5080 },
+    facts: facts(name, { id }),
     peerPort: 5081,
     joinId: `join of ${id}`,
     fingerprint: `print of ${id}`,
@@ -44,13 +34,9 @@ export function workers(ids: string, name = 'workers'): NodePool {
   return { name, isControlPlane: false, hostIds: [...ids], settings: {} };
 }
 
-/** What a change makes of a document. Throws where it is refused. */
+/** What changes make of a document, one after the other. Fails where one is refused. */
 export function after(document: GroupDocument, ...changes: readonly Change[]): GroupDocument {
-  return changes.reduce((before, change) => {
-    const result = change(before);
-    if ('refused' in result) throw new Error(result.refused.message);
-    return result;
-  }, document);
+  return changes.reduce(changed, document);
 }
 
 export function create(
@@ -68,5 +54,5 @@ export function running(ids: string, ...pools: readonly NodePool[]): GroupDocume
 }
 
 export function exampleState(id: string, document: GroupDocument, change: Partial<HostState> = {}): HostState {
-  return { profile: exampleProfile(id), document, ownContents: [], retired: [], farewells: [], ...change };
+  return { profile: profile(`host-${id}`, { id }), document, ownContents: [], retired: [], farewells: [], ...change };
 }
