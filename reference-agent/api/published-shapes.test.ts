@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { z } from 'zod';
 import { current, eventually, TestHost } from '../test-hosts';
+import { upload } from '../testing/forms';
 
 const text = z.string();
 const nonEmpty = z.string().min(1);
@@ -51,6 +52,7 @@ const linkStatus = z.strictObject({
       role: nonEmpty,
       status: nonEmpty,
       nodeRole,
+      contentSyncStatus: z.enum(['Synced', 'Syncing', 'Not Synced', 'Failed']),
       health: z.strictObject({ status: z.enum(['Healthy', 'Unhealthy']), reason: text }),
       localUIPort: z.string().regex(/^\d+$/),
       config: hostInfo,
@@ -119,6 +121,36 @@ const lifecycle = z.strictObject({
       ),
     }),
   ),
+});
+const bundle = {
+  contentType: z.enum(['image', 'artifact', 'chart', 'pack']),
+  name: nonEmpty,
+  version: nonEmpty,
+  size: nonEmpty,
+};
+const uploaded = z.strictObject({ message: nonEmpty, uploadPath: nonEmpty });
+const uploadedDetails = z.strictObject({
+  fileName: nonEmpty,
+  sha256Hash: z.string().regex(/^[0-9a-f]{64}$/),
+  sizeInBytes: z.int(),
+  sizeInMiB: z.number(),
+  sizeInGiB: z.number(),
+  uploadDateTime: z.iso.datetime(),
+});
+const contents = z.strictObject({ status: z.array(z.strictObject({ ...bundle, dateAdded: z.iso.datetime() })) });
+const contentSync = z.strictObject({
+  errors: z.record(z.string(), text),
+  pendingItems: z.array(
+    z.strictObject({
+      ...bundle,
+      creationTimestamp: z.iso.datetime(),
+      source: nonEmpty,
+      target: nonEmpty,
+      status: z.enum(['pending', 'completed', 'failed']),
+      msg: text,
+    }),
+  ),
+  statusMessage: nonEmpty,
 });
 const nothing = z.undefined();
 
@@ -265,6 +297,22 @@ describe('answers have the published shape', () => {
     const unlinked = await leader.call('POST', `${current}/unlink?peerId=${follower.id}`);
     assert.equal(unlinked.status, 200);
     message.parse(unlinked.body);
+  });
+
+  test('of content, uploaded and on its way', async () => {
+    const [leader, away] = await Promise.all([TestHost.boot(), TestHost.boot()]);
+    hosts.push(leader, away);
+    await away.link(await leader.token());
+    await eventually(async () => assert.deepEqual(await leader.peers(), [away.id]));
+    await away.close();
+    const answer = await upload(leader, 'agent.tar', Buffer.from('a bundle'));
+    assert.equal(answer.status, 201);
+    uploaded.parse(answer.body);
+    const get = async (path: string) => (await leader.call('GET', path)).body;
+    uploadedDetails.parse(await get(`${current}/uploaded-content/details`));
+    const registry = '/v1/edge-mgmt/cluster/registry/content';
+    assert.equal(contents.parse(await get(`${registry}/details`)).status.length, 1);
+    assert.equal(contentSync.parse(await get(`${registry}/sync-status/details`)).pendingItems.length, 1);
   });
 
   test('of a reboot', async () => {
