@@ -63,15 +63,15 @@ describe('a full disk', () => {
     assert.equal((await follower.link(token)).status, 200);
   });
 
-  for (const [role, text] of [
-    ['leader', '"members":[{'],
-    ['follower', '"follows"'],
+  for (const [role, textOf] of [
+    ['leader', (follower: TestHost) => `"id":"${follower.id}"`],
+    ['follower', () => '"authority":{'],
   ] as const) {
     test(`of a ${role} in the middle of a join: both are linked as soon as there is space again`, async () => {
       const disks = { leader: smallDisk(), follower: smallDisk() };
       const [leader, follower] = await Promise.all([boot({ disk: disks.leader }), boot({ disk: disks.follower })]);
       const token = await leader.token();
-      disks[role].fullFor = text;
+      disks[role].fullFor = textOf(follower);
       const linking = follower.link(token);
       const { logs } = { leader, follower }[role];
       await eventually(() => assert.ok(logs.some((line) => line.includes('no space left'))));

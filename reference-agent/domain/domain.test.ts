@@ -21,8 +21,7 @@ describe('generating tokens', () => {
   });
 
   test('a host without multi-node, or managed centrally, does not start', () => {
-    const start = (change: Partial<Profile>) =>
-      code(startGeneratingTokens(unlinked(profile('alpha', change)), fresh));
+    const start = (change: Partial<Profile>) => code(startGeneratingTokens(unlinked(profile('alpha', change)), fresh));
     assert.equal(start({ multiNode: false }), 'MULTI_NODE_DISABLED');
     assert.equal(start({ managementMode: 'central' }), 'NOT_LOCALLY_MANAGED');
   });

@@ -72,7 +72,9 @@ export function alone(state: HostState): HostState {
   const { id, authority, departed } = document;
   const names = new Set(document.contents.map((content) => content.name));
   const contents = [...ownContents.filter((content) => !names.has(content.name)), ...document.contents];
-  const hasNews = departed.length > 0 && authority && credential;
+  // Where others lead on, it is theirs to tell.
+  const ledAlone = leads(state) && document.leaders.length === 1;
+  const hasNews = ledAlone && departed.length > 0 && authority && credential;
   const retired = hasNews ? [{ id, authorityPem: authority.certificatePem, credential, departed }] : [];
   return {
     ...rest,

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { shownTo } from '../domain';
 import type { StoredHost } from '../store/stored-host';
 import { type Answer, current, freeAddress, TestHost } from '../test-hosts';
 import { FaultyMachine, FaultySite } from '../testing/faulty-site';
@@ -43,17 +44,22 @@ class Pair {
   /** Whether the two are linked; fails while they do not agree, or something is still to be told or found out. */
   async areLinked(): Promise<boolean> {
     const links = (role: Role) => (JSON.parse(String(this.machines[role].files.get('host.json'))) as StoredHost).links;
-    const { leads, retired, ...leader } = links('leader');
-    const { joining, follows, farewells } = links('follower');
-    const unfinished = { joining, farewells, retired, departed: leads?.departed, other: leader.joining };
-    assert.deepEqual(unfinished, { joining: undefined, farewells: [], retired: [], departed: [], other: undefined });
-    assert.deepEqual(
-      leads?.members.map((member) => member.joinId),
-      follows ? [follows.joinId] : [],
-    );
+    const [leader, follower] = [links('leader'), links('follower')];
+    const linked = follower.document.members.length > 1;
+    for (const { joining, farewells, retired, document } of [leader, follower]) {
+      const unfinished = { joining, farewells, retired, departed: document.departed };
+      assert.deepEqual(unfinished, { joining: undefined, farewells: [], retired: [], departed: [] });
+    }
+    if (linked) assert.deepEqual(follower.document, shownTo(leader.document, follower.profile.id));
+    else
+      assert.deepEqual(
+        [leader, follower].map(({ document }) => document.members.length),
+        [1, 1],
+      );
+    assert.deepEqual(leader.document.leaders, [leader.profile.id]);
     const [one, other] = [this.host('leader'), this.host('follower')];
-    assert.deepEqual([await one.peers(), await other.peers()], follows ? [[other.id], [one.id]] : [[], []]);
-    return follows !== undefined;
+    assert.deepEqual([await one.peers(), await other.peers()], linked ? [[other.id], [one.id]] : [[], []]);
+    return linked;
   }
 
   end(): void {

@@ -105,9 +105,12 @@ export class PeerDoor {
       const request = read.syncRequest(await jsonOf(call, largestBody));
       if (!request) return call.json(unreadable, 400);
       const { groupId, fingerprint } = caller(call);
-      if (groupId !== this.context.host.state.document.id) return call.json(notAMember, 410);
-      const told = await news.tell(fingerprint, request, goneSignal(call.env.incoming));
+      const told = await news.tell(groupId, fingerprint, request, goneSignal(call.env.incoming));
       if (told === 'not a member') return call.json(notAMember, 410);
+      if (told === 'elsewhere') {
+        // A new connection finds that this host does not speak for that group any more.
+        return call.json({ code: 'FAILED', message: 'This host left that group.' }, 409, { connection: 'close' });
+      }
       if (told === 'behind') return call.json({ code: 'FAILED', message: 'You know more than this host.' }, 409);
       return call.json(told);
     });

@@ -12,6 +12,7 @@ import {
   type Refusal,
   refuse,
   retiredMemberLeft,
+  shownTo,
   startGeneratingTokens,
 } from '../domain';
 import type { Context } from '../host/context';
@@ -116,7 +117,7 @@ export class Leader {
     const member = document.members.find((one) => one.joinId === joinId && one.fingerprint === fingerprint);
     if (member) {
       this.#forget([joinId]);
-      return { document };
+      return { document: shownTo(document, member.facts.id) };
     }
     if (decision.refused?.code === 'NO_MAJORITY') return { refused: decision.refused };
     // It may have been confirmed and unlinked again before it heard of either; now it knows.

@@ -1,5 +1,5 @@
 import type { Announcement, Member } from '../domain';
-import { leads } from '../domain';
+import { leads, shownTo } from '../domain';
 import { type Context, within } from '../host/context';
 import { newsSince } from './document-news';
 import type { SyncAnswer, SyncRequest } from './messages';
@@ -12,7 +12,9 @@ export type NewsOutcome =
   /** The host is not, or no longer, of the group. */
   | 'not a member'
   /** The asking host knows more than this one, which can therefore say nothing about it. */
-  | 'behind';
+  | 'behind'
+  /** This host left the group; whether the asking host is still of it, others know. */
+  | 'elsewhere';
 
 /** What a host tells the others of its group. */
 export class News {
@@ -55,20 +57,21 @@ export class News {
   }
 
   /** A host asks for news; answers at once when there are some, else when there are or after a few seconds. */
-  async tell(fingerprint: string, request: SyncRequest, gone: AbortSignal): Promise<NewsOutcome> {
+  async tell(groupId: string, fingerprint: string, request: SyncRequest, gone: AbortSignal): Promise<NewsOutcome> {
     const { host } = this.context;
-    const { id } = host.state.document;
     const isNews = () => request.version < host.state.document.version;
     const outcome = (): NewsOutcome => {
       const { document } = host.state;
-      if (document.id !== id) return 'not a member';
+      if (document.id !== groupId) return this.#unlinked(groupId, fingerprint) ? 'not a member' : 'elsewhere';
       if (request.version > document.version) return 'behind';
-      if (!this.memberWith(fingerprint)) return 'not a member';
-      const news = isNews() ? { document: newsSince(document, request.version) } : {};
+      const asking = this.memberWith(fingerprint);
+      if (!asking) return 'not a member';
+      const shown = shownTo(document, asking.facts.id);
+      const news = isNews() ? { document: newsSince(shown, request.version) } : {};
       return { ...roster.since(request), ...news };
     };
     const roster = this.#roster as Roster;
-    const member = this.memberWith(fingerprint);
+    const member = host.state.document.id === groupId ? this.memberWith(fingerprint) : undefined;
     if (!member || request.version > host.state.document.version) return outcome();
     const answered = roster.heard(member.facts.id, request.announcement);
     using signal = within(this.context, holdSeconds, gone);
@@ -80,6 +83,12 @@ export class News {
     } finally {
       answered();
     }
+  }
+
+  /** Whether this host unlinked that one when it gave up the group. */
+  #unlinked(groupId: string, fingerprint: string): boolean {
+    const group = this.context.host.state.retired.find(({ id }) => id === groupId);
+    return group?.departed.some((known) => known.fingerprint === fingerprint) === true;
   }
 
   memberWith(fingerprint: string): Member | undefined {

@@ -1,9 +1,11 @@
 /** Hosts in the states that tests begin with, made by the commands that lead there. */
+import type { Decision } from '../decision';
 import type { Change, GroupDocument, Member } from '../document';
+import type { Facts, Profile } from '../facts';
 import { acceptLeader, addMember, joined } from '../joining';
 import { type NewGroup, startGeneratingTokens } from '../leadership';
-import type { Decision, Refusal } from '../refusal';
-import { type Facts, type HostState, type Joining, type Profile, unlinked } from '../state';
+import type { Refusal } from '../refusal';
+import { type HostState, type Joining, unlinked } from '../state';
 
 export const credential = { certificatePem: 'certificate', keyPem: 'key' };
 
