@@ -13,7 +13,11 @@ type Code =
   | 'CLI_BAD_OS'
   | 'CLI_BAD_ADDRESS'
   | 'CLI_BAD_FOLDER'
-  | 'CLI_DATA';
+  | 'CLI_DATA'
+  | 'CLI_API_FILE'
+  | 'CLI_API_SYNTAX'
+  | 'CLI_API_NONE'
+  | 'CLI_API_REFERENCE';
 
 /** What a command cannot do, in one sentence for the user, and how the process ends then. */
 export class CliError extends Error {

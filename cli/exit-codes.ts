@@ -3,6 +3,8 @@ export const exitCodes = {
   /** Conformant, or partial without a failure. */
   success: 0,
   nonConformant: 1,
+  /** Two things that were compared. */
+  different: 1,
   /** Wrong usage or configuration. */
   usage: 2,
   /** Inconclusive, nothing selected, or trouble with the machine. */

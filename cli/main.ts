@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { oneLine } from '../conformance/report/text';
 import { addAgentCommand } from './commands/agent';
 import { addClausesCommand } from './commands/clauses';
+import { addContractCommand } from './commands/contract';
 import { addRunCommand } from './commands/run';
 import { CliError } from './errors';
 import { type Ended, exitCodes } from './exit-codes';
@@ -38,6 +39,7 @@ function program(io: Io, ended: Ended): Command {
     });
   addRunCommand(hostlink, io, ended);
   addClausesCommand(hostlink, io, ended);
+  addContractCommand(hostlink, io, ended);
   addAgentCommand(hostlink, io, ended);
   return hostlink;
 }
