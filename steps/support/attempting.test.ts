@@ -126,7 +126,12 @@ describe('holds', () => {
       look: looks(3, new HostFault('HOST_NO_ANSWER', 'The host did not answer.')),
       judge: isThree,
     });
-    await assert.rejects(held, { code: 'HOST_NO_ANSWER', attribution: 'implementation' });
+    await assert.rejects(held, (error: Expectation) => {
+      assert.equal(error.message, 'Expected that it stays three, but The host did not answer after 5 s.');
+      assert.equal((error.cause as HostFault).code, 'HOST_NO_ANSWER');
+      assert.equal(error.attribution, 'implementation');
+      return true;
+    });
   });
 });
 

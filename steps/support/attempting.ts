@@ -52,13 +52,25 @@ export async function eventually<T>(awaited: Awaited<T>): Promise<T> {
   );
 }
 
-/** Looks repeatedly for a whole window of site time and rejects at the first look with which the judge is not content. */
+/**
+ * Looks repeatedly for a whole window of site time and rejects at the first look with which the judge is not content. A
+ * host that fails to answer did not stay as it was.
+ */
 export async function holds<T>(awaited: Awaited<T>): Promise<void> {
   for await (const attempt of awaited.clock.window(awaited.within, awaited.signal)) {
-    const match = awaited.judge(await awaited.look());
-    if (match.matches) continue;
+    let seen: string;
+    let fault: HostFault | undefined;
+    try {
+      const match = awaited.judge(await awaited.look());
+      if (match.matches) continue;
+      seen = match.seen;
+    } catch (error) {
+      if (!(error instanceof HostFault)) throw error;
+      fault = error;
+      seen = sentencePart(error.message);
+    }
     const when = attempt.elapsedSeconds < 1 ? '' : ` after ${Math.round(attempt.elapsedSeconds)} s`;
-    throw new Expectation({ expected: awaited.expected, seen: `${match.seen}${when}` });
+    throw new Expectation({ expected: awaited.expected, seen: `${seen}${when}` }, fault && { cause: fault });
   }
 }
 
