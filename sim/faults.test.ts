@@ -54,6 +54,23 @@ test('a callback comes when the so manieth packet has passed, in either directio
   }
 });
 
+test('a callback may wait for the next packet', { timeout: 10_000 }, async (t) => {
+  const { site, fakes } = fakeSite(t);
+  const [alpha, beta] = await addNamed(site, 'alpha', 'beta');
+  let count = 0;
+  const again = (): void => {
+    site.network.afterPackets(alpha, beta, 1, () => {
+      count += 1;
+      again();
+    });
+  };
+  again();
+  const wire = await fakes.of('alpha').network.connect(beta.address, echoPort, noSignal);
+  wire.write('there');
+  await received(wire, 5);
+  assert.equal(count, 2);
+});
+
 test('a cut in the callback keeps the next packet from passing, and a kill ends it there', async (t) => {
   const { site, fakes } = fakeSite(t);
   const [alpha, beta] = await addNamed(site, 'alpha', 'beta');

@@ -84,7 +84,7 @@ export class Switch {
 
   /** A packet has passed from one of these to the other, or back. */
   passed(from: Port, to: Port): void {
-    for (const watch of this.#watches) {
+    for (const watch of [...this.#watches]) {
       if (!watch.ports.includes(from) || !watch.ports.includes(to)) continue;
       watch.left -= 1;
       if (watch.left <= 0 && this.#watches.delete(watch)) watch.then();
