@@ -1,4 +1,4 @@
-import { oneLine, plural } from '../../conformance/index';
+import { oneLine, plural, printableJson } from '../../conformance/index';
 import type { Output } from '../io';
 import { painter } from '../terminal/style';
 import { hanging } from '../terminal/wrap';
@@ -19,20 +19,26 @@ export function printComparison({ file, format, operations, used, unused }: Comp
   const row = (label: string, text: string): string =>
     hanging(`    ${paint('dim', label.padEnd(indent - 4))}`, indent, oneLine(text), output.columns);
   const one = ({ kind, where, path, suite, file: published }: Difference): string => {
-    const place = path === '' ? where : `${where}, ${oneLine(path)}`;
+    const place = oneLine(path === '' ? where : `${where}, ${path}`);
     return [
       `  ${paint('red', '≠')} ${place} ${paint('dim', `(${kind})`)}`,
       row('suite', suite),
       row('file', published),
     ].join('\n');
   };
-  for (const { operation, differences } of operations) {
+  const list = (title: string, names: readonly string[]): void => {
+    if (names.length === 0) return;
+    output.write(`${title}\n${names.map((name) => `  ${oneLine(name)}`).join('\n')}\n\n`);
+  };
+  const missing = operations.filter(({ differences }) => differences.some(({ kind }) => kind === 'operation'));
+  for (const { operation, differences } of operations.filter((each) => !missing.includes(each))) {
     output.write(`${paint('bold', oneLine(operation))}\n${differences.map(one).join('\n')}\n\n`);
   }
-  if (unused.length > 0) {
-    const names = unused.map((operation) => `  ${oneLine(operation)}`).join('\n');
-    output.write(`${paint('dim', 'Not used by the suite')}\n${names}\n\n`);
-  }
+  list(
+    `${paint('red', '≠')} Used by the suite, and not in the file`,
+    missing.map(({ operation }) => operation),
+  );
+  list(paint('dim', 'In the file, and not used by the suite'), unused);
   const count = operations.reduce((sum, { differences }) => sum + differences.length, 0);
   const source = oneLine(`${file} (${format})`);
   output.write(
@@ -45,5 +51,5 @@ export function printComparison({ file, format, operations, used, unused }: Comp
 /** The same for programs. */
 export function comparisonJson({ file, format, operations, used, unused }: Compared): string {
   const agrees = operations.length === 0;
-  return `${JSON.stringify({ file, format, agrees, used, operations, unused }, undefined, 2)}\n`;
+  return printableJson({ file, format, agrees, used, operations, unused });
 }

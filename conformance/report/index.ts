@@ -21,7 +21,7 @@ export { ReportError } from './errors';
 export { type MessageFile, messagesFile, openReportFolder } from './folder';
 export { jsonReport } from './json';
 export { type Report, type ReportedClause, type ReportedScenario, reportSchema, type Selection } from './schema';
-export { duration, oneLine, plural, printable } from './text';
+export { duration, oneLine, plural, printable, printableJson } from './text';
 
 /**
  * Writes `conformance.json`, `summary.md`, `junit.xml` and `report.html`, each atomically. Rejects with a `ReportError`

@@ -15,6 +15,15 @@ export function printable(text: string): string {
 /** The same on one line. */
 export const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim();
 
+/** JSON for a file or a terminal: control characters, also those that JSON allows, are escaped. */
+export const printableJson = (value: unknown): string =>
+  `${JSON.stringify(value, undefined, 2)
+    .toWellFormed()
+    .replace(
+      /[\u007f-\u009f\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )}\n`;
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
