@@ -47,6 +47,9 @@ export async function receiveBundle(
         return;
       }
     } catch (error) {
+      // Whoever it comes from, it does not fit.
+      if (isOfDisk(error))
+        for (const peer of candidatesFor(content, receiver.group.peers())) attempt.asked.add(idOf(peer));
       if (isWhole || isOfDisk(error)) await store.discard(incoming);
       else await store.abandon(incoming);
       throw error;

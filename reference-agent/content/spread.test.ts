@@ -176,6 +176,19 @@ describe('a bundle', () => {
   });
 });
 
+test('a bundle that does not fit is not asked of all that have it without a pause', async () => {
+  const [site, origin, third, full] = (await hosts(3)) as [FakeSite, FakeHost, FakeHost, FakeHost];
+  full.capacity = 500_000;
+  const bytes = bytesOf(900_000);
+  const { sha256 } = await site.agree(origin, 'bundle', bytes);
+  await holds(third, bytes);
+  await reasonOf(full, sha256);
+  await turns();
+  const asked = origin.asked.length + third.asked.length;
+  for (let count = 0; count < 10; count += 1) await turns();
+  assert.equal(origin.asked.length + third.asked.length, asked);
+});
+
 describe('a host that lost its power', () => {
   for (const after of [0, 1, 400_000, 899_999, 900_000]) {
     test(`with ${after} of 900000 bytes on its disk goes on there`, async () => {
