@@ -1,5 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { HostFault } from '../operators/operator';
 import { lookAtContent, rememberContent, tryToUpload, upload } from './support/content';
+import { demand } from './support/demand';
 import { listHosts } from './support/host-list';
 import { accepted, remember } from './support/linking';
 import {
@@ -40,9 +42,12 @@ When('the operator tries to upload {bundle} to {host}', async function (this: Su
 });
 
 When(
-  'the operator tries to upload {bundle} of {size} to {host}',
+  'the operator uploads {bundle} of {size} to {host} in vain',
   async function (this: SuiteWorld, name: string, bytes: number, host: string) {
-    await tryToUpload(this, host, this.bundles.make(name, bytes));
+    const trying = tryToUpload(this, host, this.bundles.make(name, bytes));
+    // It is not the operator's fault, so that a host may well answer with a status that says so.
+    const isTaken = await trying.then(() => this.memory.lastAnswer.accepted).catch(orNot);
+    demand(`"${host}" does not take "${name}"`, { matches: !isTaken, seen: 'the host accepted it' });
   },
 );
 
@@ -144,6 +149,12 @@ Then(
     });
   },
 );
+
+/** A host that fails with an answer has not taken what it was asked to take. */
+function orNot(error: unknown): false {
+  if (error instanceof HostFault && error.code === 'HOST_STATUS') return false;
+  throw error;
+}
 
 /** Waits until what these hosts tell of their content is as it should be. */
 async function awaitContent(
