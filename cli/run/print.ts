@@ -2,10 +2,12 @@ import { join, relative } from 'node:path';
 import {
   describeSubset,
   duration,
+  findingsDecide,
   oneLine,
   plural,
   printable,
   type Report,
+  type ReportedClause,
   type ReportedScenario,
 } from '../../conformance/index';
 import type { Output } from '../io';
@@ -30,6 +32,8 @@ export function printReport(report: Report, folder: string, output: Output): voi
   const troubled = report.scenarios.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
   if (troubled.length > 0)
     output.write(`${troubled.map((scenario) => trouble(scenario, report, folder, output)).join('\n')}\n`);
+  const overall = report.clauses.filter(({ failure }) => failure !== undefined);
+  for (const clause of overall) output.write(`${runTrouble(clause, folder, output)}\n`);
   output.write(conclusion(report, folder, output));
 }
 
@@ -37,12 +41,32 @@ const narrowed = ({ run }: Report) => describeSubset(run.selection) !== undefine
 
 const labelWidth = 17;
 
-function trouble(scenario: ReportedScenario, report: Report, folder: string, output: Output): string {
+const rowTo = (output: Output) => {
   const paint = painter(output);
-  const row = (label: string, text: string | undefined) =>
+  return (label: string, text: string | undefined): string[] =>
     text === undefined
       ? []
       : [hanging(`  ${paint('dim', label.padEnd(labelWidth - 2))}`, labelWidth, oneLine(text), output.columns)];
+};
+
+/** A clause that failed over what was seen in the whole run. */
+function runTrouble({ id, statement, failure }: ReportedClause, folder: string, output: Output): string {
+  const paint = painter(output);
+  const row = rowTo(output);
+  return [
+    `${mark('fail', paint)} ${paint('bold', `${id}, in the whole run`)}`,
+    ...row('requirement', `${id}: ${statement}`),
+    ...row('what happened', failure?.reason),
+    ...row('expected', failure?.expected),
+    ...row('seen', failure?.seen),
+    ...row('where to look', `Findings in ${here(folder, 'report.html')}`),
+    '',
+  ].join('\n');
+}
+
+function trouble(scenario: ReportedScenario, report: Report, folder: string, output: Output): string {
+  const paint = painter(output);
+  const row = rowTo(output);
   const required = report.clauses.filter(({ id }) => scenario.clauses.includes(id));
   const blame = scenario.verdict === 'inconclusive' ? ` (the ${scenario.attribution ?? 'harness'}'s fault)` : '';
   return [
@@ -77,7 +101,7 @@ function conclusion(report: Report, folder: string, output: Output): string {
   const took = Date.parse(report.run.finishedAt) - Date.parse(report.run.startedAt);
   const findings =
     report.findings.length > 0
-      ? `${plural(report.findings.length, 'kind')} of answer broke the published shape; they decide nothing here.\n`
+      ? `${plural(report.findings.length, 'kind')} of answer broke the published shape. ${findingsDecide(report)}\n`
       : '';
   const word = report.verdict;
   const verdict = hanging(

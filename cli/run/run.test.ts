@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { BroadcastChannel } from 'node:worker_threads';
 import { type Report, reportSchema } from '../../conformance/index';
+import { referenceAgent } from '../../target/reference-agent';
 import { runPlan } from './index';
 import type { RunPlan } from './judge';
 import { fixture, testIo } from './testing';
@@ -168,4 +169,20 @@ test('json prints the report and nothing else', async () => {
   assert.equal(reportSchema.parse(JSON.parse(io.printed.out)).run.seed, 7);
   assert.equal(io.printed.err, '');
   await remove();
+});
+
+test('answers of another shape fail their clause where it is claimed and selected, and otherwise nothing', async () => {
+  const scenarios = [['INTRO-1', 'an answer has another shape']] as const;
+  const core = await run(scenarios);
+  assert.equal(core.code, 0);
+  assert.match(core.out, /1 kind of answer broke the published shape\. They decide nothing in this run\./);
+  const claims = { ...referenceAgent.claims, profiles: ['core', 'extended'] as const };
+  const both = await run(scenarios, {
+    target: { ...referenceAgent, claims },
+    selection: { profiles: ['core', 'extended'], clauses: [] },
+  });
+  assert.equal(both.code, 1);
+  assert.match(both.out, /✗ X-API-1, in the whole run\n/);
+  assert.match(both.out, /expected +a string\n +seen +5\n/);
+  assert.match(both.out, /They fail X-API-1, and decide nothing in the core level\./);
 });

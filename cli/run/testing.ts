@@ -30,6 +30,9 @@ Given('it is not claimed', function () {
 Given('the seed is {int}', function (seed) {
   if (this.parameters.seed !== seed || this.parameters.target.name === undefined) throw new Error('wrong parameters');
 });
+Given('an answer has another shape', function () {
+  this.findings = [{ host: 'alpha', operation: 'GET /v1/x', path: 'peers[0].id', expected: 'a string', seen: '5' }];
+});
 function say(word) {
   const channel = new BroadcastChannel('fixture');
   channel.postMessage(word);
@@ -50,8 +53,8 @@ Given('it ends when asked to stop', () => new Promise((resolve) => {
 }));
 Given('the worker dies', () => process.exit(1));
 After(function () {
-  const { failure, notJudged } = this;
-  this.attach(JSON.stringify({ failure, notJudged, exchangeCount: 1, connectionCount: 1, exchanges: [], findings: [], logs: {} }), { mediaType: '${evidenceMediaType}' });
+  const { failure, notJudged, findings = [] } = this;
+  this.attach(JSON.stringify({ failure, notJudged, exchangeCount: 1, connectionCount: 1, exchanges: [], findings, logs: {} }), { mediaType: '${evidenceMediaType}' });
 });
 `;
 

@@ -33,6 +33,6 @@ function count({ scenarios, verdict }: ClauseRow): string {
 }
 
 function note({ covered, verdict }: ClauseRow): string {
-  if (!covered) return ' (not covered yet)';
+  if (!covered && verdict !== 'fail') return ' (not covered yet)';
   return verdict === 'skipped' || verdict === 'not-claimed' ? ` (${verdict.replace('-', ' ')})` : '';
 }

@@ -6,8 +6,10 @@ import {
   judgeClause,
   judgeRun,
   judgeScenario,
+  judgeShapes,
   type RunState,
   type ScenarioRecord,
+  shapeClause,
   type Verdict,
 } from '../verdicts';
 import { distinctFindings } from './findings';
@@ -46,7 +48,12 @@ export function buildReport(input: ReportInput): BuiltReport {
     const again = reproduce(clauses, name, input.run.seed);
     return { name, uri, line, clauses: [...clauses], milliseconds, ...shown, reproduce: again, ...counts };
   });
-  const clauses = clauseResults(input, scenarios);
+  const findings = distinctFindings(
+    judged.flatMap(({ scenario, evidence }) =>
+      (evidence?.findings ?? []).map((finding) => ({ ...finding, scenario: scenario.id })),
+    ),
+  );
+  const clauses = clauseResults(input, scenarios, findings);
   const subset = describeSubset(input.run.selection);
   const { interrupted, fault } = input;
   const scenarioCounts = countVerdicts(scenarios);
@@ -69,7 +76,7 @@ export function buildReport(input: ReportInput): BuiltReport {
       levels: levelResults(input, clauses, scenarios, subset),
       clauses,
       scenarios,
-      findings: distinctFindings(judged.flatMap(({ evidence }) => evidence?.findings ?? [])),
+      findings,
     },
     evidence: new Map(judged.map(({ scenario, outcome, evidence }) => [scenario.id, kept(evidence, outcome.stack)])),
   };
@@ -88,7 +95,11 @@ const kept = (evidence: Evidence | undefined, stack: string | undefined): Scenar
   ...(stack === undefined ? {} : { stack }),
 });
 
-function clauseResults(input: ReportInput, scenarios: readonly ReportedScenario[]): ReportedClause[] {
+function clauseResults(
+  input: ReportInput,
+  scenarios: readonly ReportedScenario[],
+  findings: Report['findings'],
+): ReportedClause[] {
   const byClause = new Map<string, { verdict: Verdict }[]>();
   for (const scenario of scenarios) {
     for (const id of scenario.clauses) byClause.set(id, [...(byClause.get(id) ?? []), scenario]);
@@ -97,8 +108,23 @@ function clauseResults(input: ReportInput, scenarios: readonly ReportedScenario[
   return bySection(selected).flatMap((section) =>
     section.clauses.map((clause) => {
       const own = byClause.get(clause.id) ?? [];
-      return { ...clause, verdict: judgeClause(own.map(({ verdict }) => verdict)), scenarios: countVerdicts(own) };
+      const verdict = judgeClause(own.map((scenario) => scenario.verdict));
+      const overall = decidesShapes(clause, input) ? judgeShapes(findings) : undefined;
+      return { ...clause, verdict, ...overall, scenarios: countVerdicts(own) };
     }),
+  );
+}
+
+/**
+ * Findings of the whole run decide one clause, where its level is claimed and it was not left out. In a run of other
+ * levels only they are listed and decide nothing.
+ */
+function decidesShapes({ id, level }: Clause, { target, run }: ReportInput): boolean {
+  const { clauses: chosen } = run.selection;
+  return (
+    id === shapeClause &&
+    target.claims.profiles.includes(level) &&
+    (chosen.length === 0 || chosen.includes(shapeClause))
   );
 }
 

@@ -18,6 +18,7 @@ import { summaryReport } from './summary';
 
 export { type BuiltReport, buildReport, describeSubset, type ReportInput, type ScenarioEvidence } from './build';
 export { ReportError } from './errors';
+export { findingsDecide } from './findings';
 export { type MessageFile, messagesFile, openReportFolder } from './folder';
 export { jsonReport } from './json';
 export { type Report, type ReportedClause, type ReportedScenario, reportSchema, type Selection } from './schema';

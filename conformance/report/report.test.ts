@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
+import type { Level } from '../../target';
 import type { Clause } from '../clauses';
-import type { Evidence } from '../evidence';
+import type { Evidence, Failure } from '../evidence';
 import type { ScenarioRecord, StepRecord } from '../verdicts';
 import { htmlReport } from './html/page';
 import { buildReport, openReportFolder, type ReportInput, reportSchema, writeReport } from './index';
@@ -153,6 +154,89 @@ test('what passed is conformant only when every clause of the level is covered',
     buildReport(input([passing], { clauses, run })).report.verdictReason,
     /only a subset was run \(--clause A-1\)/,
   );
+});
+
+describe('answers that broke their published shape', () => {
+  const shapes: Clause = { ...clause('X-API-1'), level: 'extended' };
+  const seen = scenario('A-1', 3, 'PASSED', proof({ findings: [finding('peers[0].id', hostile)] }));
+  const both = ['core' as const, 'extended' as const];
+  const build = (
+    scenarios: readonly ScenarioRecord[],
+    {
+      claimed = both,
+      selected = both,
+      ...narrowed
+    }: { claimed?: Level[]; selected?: Level[]; clauses?: string[]; name?: string } = {},
+  ) => {
+    const { target, run } = input([]);
+    const claims = { ...target.claims, profiles: claimed };
+    const selection = { profiles: selected, clauses: [], ...narrowed };
+    return buildReport(
+      input(scenarios, {
+        clauses: [clause('A-1'), shapes],
+        target: { ...target, claims },
+        run: { ...run, selection },
+      }),
+    );
+  };
+  const verdictOf = ({ report }: ReturnType<typeof build>) =>
+    report.clauses.find(({ id }) => id === 'X-API-1')?.verdict;
+  const asked = scenario('X-API-1', 9, 'PASSED', proof());
+
+  test('fail X-API-1, in whatever scenario they came, and nothing of the core', () => {
+    const { report } = build([seen, asked]);
+    assert.equal(report.verdict, 'non-conformant');
+    assert.equal(report.levels.core?.verdict, 'conformant');
+    assert.equal(report.levels.extended?.verdict, 'non-conformant');
+    const [core, extended] = report.clauses;
+    assert.deepEqual([core?.verdict, extended?.verdict], ['pass', 'fail']);
+    assert.equal(core?.failure, undefined);
+    assert.equal(extended?.failure?.attribution, 'implementation');
+    assert.deepEqual(extended?.scenarios.pass, 1);
+    assert.equal(report.findings[0]?.scenario, 'features/a.feature:3');
+  });
+
+  test('are needed for it to fail: without any it is as its scenarios say', () => {
+    const clean = scenario('A-1', 3, 'PASSED', proof());
+    assert.equal(verdictOf(build([clean, asked])), 'pass');
+    assert.equal(build([clean, asked]).report.verdict, 'conformant');
+    assert.equal(verdictOf(build([clean])), 'not-run');
+    assert.equal(
+      verdictOf(build([clean, scenario('X-API-1', 9, 'FAILED', proof({ failure: failing.failure as Failure }))])),
+      'fail',
+    );
+  });
+
+  test('fail it also where none of its scenarios ran, or they passed by a name', () => {
+    assert.equal(verdictOf(build([seen])), 'fail');
+    assert.equal(verdictOf(build([seen], { name: 'x' })), 'fail');
+    assert.equal(verdictOf(build([seen], { clauses: ['X-API-1'] })), 'fail');
+  });
+
+  test('decide nothing where its level is not claimed, not selected, or other clauses were asked for', () => {
+    assert.equal(verdictOf(build([seen, asked], { claimed: ['core'] })), 'pass');
+    assert.equal(verdictOf(build([seen], { clauses: ['A-1'] })), 'not-run');
+    const { report } = build([seen], { selected: ['core'] });
+    assert.equal(report.verdict, 'conformant');
+    assert.equal(report.findings.length, 1);
+    assert.match(summaryReport(report), /They decide nothing in this run\./);
+  });
+
+  test('show in every format, as text', () => {
+    const built = build([seen, asked]);
+    assert.equal(reportSchema.parse(JSON.parse(jsonReport(built.report))).clauses[1]?.failure?.code, 'SHAPE');
+    const summary = summaryReport(built.report);
+    assert.match(summary, /### ❌ X-API-1, in the whole run\n\n- Requirement: X-API-1, What X\\-API\\-1 says\./);
+    assert.match(summary, /They fail X-API-1, and decide nothing in the core level\./);
+    assert.doesNotMatch(summary, /[^\\]<(script|img)/);
+    const html = htmlReport(built);
+    assert.match(html, /<h3>.*X-API-1, in the whole run<\/h3>/);
+    assert.doesNotMatch(html, /<script|<img/);
+    const xml = junitReport(built.report);
+    assert.match(xml, /<testsuites [^>]* tests="3" failures="1" /);
+    assert.match(xml, /<testsuite name="the whole run" [^>]*tests="1" failures="1" .*>\n.*classname="X-API-1"/);
+    assert.doesNotMatch(xml, /<script|<img/);
+  });
 });
 
 test('conformance.json can be read back, and commands no terminal', () => {

@@ -31,6 +31,14 @@ const levelResult = z.object({
   scenarios: scenarioCounts,
 });
 
+const runFailure = z.object({
+  attribution: z.literal('implementation'),
+  code: z.literal('SHAPE'),
+  reason: text,
+  expected: text,
+  seen: text,
+});
+
 const clauseResult = z.object({
   id: text,
   level,
@@ -41,6 +49,8 @@ const clauseResult = z.object({
   covered: z.boolean(),
   verdict: clauseVerdict,
   scenarios: scenarioCounts,
+  /** Why it failed over what was seen in the whole run, whatever its own scenarios say. */
+  failure: z.exactOptional(runFailure),
 });
 
 const scenarioResult = z.object({
@@ -74,6 +84,8 @@ const finding = z.object({
   expected: text,
   /** The first value seen. */
   seen: text,
+  /** The scenario in which it was seen first, as `uri:line`. */
+  scenario: text,
   count,
 });
 
@@ -113,7 +125,7 @@ export const reportSchema = z.object({
   /** Every clause of these levels, in the order of the page. */
   clauses: z.array(clauseResult),
   scenarios: z.array(scenarioResult),
-  /** Answers that broke their published shape. They decide nothing in the core level. */
+  /** Answers that broke their published shape. They decide X-API-1, and nothing in the core level. */
   findings: z.array(finding),
 });
 

@@ -1,4 +1,5 @@
 import { bySection, type ClauseSection, sectionTitle } from '../clauses';
+import { brokenShapes, findingsDecide } from './findings';
 import type { Report, ReportedClause, ReportedScenario } from './schema';
 import { duration, oneLine, plural } from './text';
 
@@ -26,13 +27,16 @@ const marks = {
 export function summaryReport(report: Report): string {
   const { implementation, suite, run } = report;
   const troubled = report.scenarios.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+  const overall = report.clauses.filter(({ failure }) => failure !== undefined);
   const took = Date.parse(run.finishedAt) - Date.parse(run.startedAt);
   return [
     `# ${plain(implementation.name)} ${plain(implementation.version)}: ${report.verdict}`,
     plain(report.verdictReason),
     `${plain(suite.name)} ${plain(suite.version)}, ${plain(run.backend)} backend, seed ${run.seed}, ${plural(report.scenarios.length, 'scenario')} in ${duration(took)}.`,
     levelTable(report),
-    ...(troubled.length > 0 ? ['## What did not pass', ...troubled.map((scenario) => trouble(scenario, report))] : []),
+    ...(troubled.length + overall.length > 0 ? ['## What did not pass'] : []),
+    ...overall.map(runTrouble),
+    ...troubled.map((scenario) => trouble(scenario, report)),
     '## Clauses',
     ...bySection(report.clauses).map(sectionTable),
     ...findings(report),
@@ -52,7 +56,7 @@ function levelTable({ levels }: Report): string {
 function sectionTable(section: ClauseSection<ReportedClause>): string {
   const rows = section.clauses.map(({ id, verdict, covered, scenarios, statement }) => {
     const total = Object.values(scenarios).reduce((sum, count) => sum + count, 0);
-    const said = covered ? verdict : 'not covered yet';
+    const said = covered || verdict !== 'not-run' ? verdict : 'not covered yet';
     return `| ${id} | ${marks[verdict]} ${said} | ${total} | ${plain(statement)} |`;
   });
   return [
@@ -76,17 +80,32 @@ function trouble(scenario: ReportedScenario, { clauses }: Report): string {
   ].join('\n');
 }
 
+function runTrouble({ id, statement, failure }: ReportedClause): string {
+  return [
+    `### ${marks.fail} ${id}, in the whole run\n`,
+    `- Requirement: ${id}, ${plain(statement)}`,
+    `- Failed: ${plain(failure?.reason ?? '')}`,
+    `- Expected: ${plain(failure?.expected ?? '')}`,
+    `- Seen: ${plain(failure?.seen ?? '')}`,
+    '- Where: below, under Findings',
+  ].join('\n');
+}
+
 function findings(report: Report): string[] {
   if (report.findings.length === 0) return [];
   const rows = report.findings
     .slice(0, 50)
     .map(
-      ({ operation, path, expected, seen, count }) =>
-        `| ${[operation, path, expected, seen].map(plain).join(' | ')} | ${count} |`,
+      ({ operation, path, expected, seen, scenario, count }) =>
+        `| ${[operation, path, expected, seen, scenario].map(plain).join(' | ')} | ${count} |`,
     );
   return [
     '## Findings',
-    'Answers that broke their published shape. They decide nothing in the core level.',
-    ['| operation | where | published | seen | times |', '| --- | --- | --- | --- | ---: |', ...rows].join('\n'),
+    `${brokenShapes} ${findingsDecide(report)}`,
+    [
+      '| operation | where | published | seen | first seen in | times |',
+      '| --- | --- | --- | --- | --- | ---: |',
+      ...rows,
+    ].join('\n'),
   ];
 }

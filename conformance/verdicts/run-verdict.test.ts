@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgeClause } from './clause-verdict';
+import { judgeShapes } from './run-clauses';
 import { type ClauseOutcome, judgeRun, type RunOutcome } from './run-verdict';
 import type { ClauseVerdict } from './verdict';
 
@@ -52,6 +53,37 @@ test('one failure decides, whatever else is the matter', () => {
   });
   assert.equal(verdict, 'non-conformant');
   assert.equal(reason, '1 of 2 judged clauses failed: A-1. The run was interrupted before its end.');
+});
+
+test('a clause that failed over the whole run decides, with none of its scenarios', () => {
+  const { verdict, reason } = judge({ clauses: [clause('A-1', 'pass'), clause('X-API-1', 'fail')] });
+  assert.equal(verdict, 'non-conformant');
+  assert.equal(reason, '1 of 2 judged clauses failed: X-API-1.');
+});
+
+test('broken shapes fail one clause, with the most frequent one as its evidence', () => {
+  assert.equal(judgeShapes([]), undefined);
+  const broken = (path: string, count: number) => ({
+    operation: 'GET /x',
+    path,
+    expected: 'a string',
+    seen: '5',
+    count,
+  });
+  assert.deepEqual(judgeShapes([broken('id', 3), broken('name', 1)]), {
+    verdict: 'fail',
+    failure: {
+      attribution: 'implementation',
+      code: 'SHAPE',
+      reason: 'Answers of the run broke their published shape 4 times, in 2 ways; most often GET /x at id.',
+      expected: 'a string',
+      seen: '5',
+    },
+  });
+  assert.match(
+    judgeShapes([broken('id', 1)])?.failure.reason ?? '',
+    /shape once, in one way; most often GET \/x at id\.$/,
+  );
 });
 
 test('what could not be judged is never a success', () => {

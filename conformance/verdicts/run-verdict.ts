@@ -40,8 +40,9 @@ const list = (clauses: readonly ClauseOutcome[]) => {
 };
 
 function failed({ clauses, scenarios, interrupted }: RunOutcome): RunJudgement | undefined {
-  if (scenarios.fail === 0) return undefined;
   const broken = clauses.filter((clause) => clause.verdict === 'fail');
+  // A clause can fail over the run as a whole, with none of its scenarios.
+  if (scenarios.fail === 0 && broken.length === 0) return undefined;
   const judged = clauses.filter((clause) => clause.verdict === 'fail' || clause.verdict === 'pass');
   const until = interrupted ? ' The run was interrupted before its end.' : '';
   return {

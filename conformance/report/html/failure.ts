@@ -1,6 +1,6 @@
 import type { RecordedExchange } from '../../evidence';
 import type { ScenarioEvidence } from '../build';
-import type { Report, ReportedScenario } from '../schema';
+import type { Report, ReportedClause, ReportedScenario } from '../schema';
 import { duration, escaped, plural } from '../text';
 import { description, shortened, verdictMark } from './parts';
 
@@ -32,6 +32,18 @@ ${description([
 ])}
 ${evidence === undefined ? '' : exchanges(evidence.exchanges) + logs(evidence.logs) + stack(evidence.stack)}</article>`;
 }
+
+/** A clause that failed over what was seen in the whole run. */
+export const runFailure = ({ id, statement, failure: why }: ReportedClause): string => `<article>
+<h3>${verdictMark('fail')} ${escaped(id)}, in the whole run</h3>
+${description([
+  ['Requirement', `${id}: ${statement}`],
+  ['What happened', why?.reason],
+  ['Expected', why?.expected],
+  ['Seen', why?.seen],
+  ['Fault of', 'the implementation'],
+])}
+<p><a href="#findings">All findings</a></p></article>`;
 
 export const anchor = ({ uri, line }: ReportedScenario): string => `${uri}:${line}`.replace(/[^A-Za-z0-9]+/g, '-');
 

@@ -1,8 +1,9 @@
 import { bySection, type ClauseSection, sectionTitle } from '../../clauses';
 import type { BuiltReport, ScenarioEvidence } from '../build';
+import { brokenShapes, findingsDecide } from '../findings';
 import type { Report, ReportedClause, ReportedScenario } from '../schema';
 import { duration, escaped, plural } from '../text';
-import { anchor, failure } from './failure';
+import { anchor, failure, runFailure } from './failure';
 import { description, shortened, table, verdictMark } from './parts';
 import { style } from './style';
 
@@ -71,19 +72,20 @@ function failures(report: Report, evidence: ReadonlyMap<string, ScenarioEvidence
   const all = report.scenarios
     .filter(({ verdict }) => order.includes(verdict))
     .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
-  if (all.length === 0) return '';
+  const overall = report.clauses.filter((clause) => clause.failure !== undefined).map(runFailure);
+  if (all.length + overall.length === 0) return '';
   const left = all.length - maximumFailures;
   const note = left > 0 ? `<p class="soft">${left} more are in conformance.json.</p>` : '';
   const articles = all
     .slice(0, maximumFailures)
     .map((scenario) => failure(scenario, evidence.get(`${scenario.uri}:${scenario.line}`), report));
-  return `<h2>What did not pass</h2>${note}${articles.join('\n')}`;
+  return `<h2>What did not pass</h2>${note}${[...overall, ...articles].join('\n')}`;
 }
 
 function clauseTable(section: ClauseSection<ReportedClause>, scenarios: readonly ReportedScenario[]): string {
   const rows = section.clauses.map(({ id, statement, verdict, covered }) => {
     const own = scenarios.filter((scenario) => scenario.clauses.includes(id));
-    const said = covered ? verdict : 'not covered yet';
+    const said = covered || verdict !== 'not-run' ? verdict : 'not covered yet';
     return [
       `<span id="${id}"><strong>${id}</strong></span>`,
       verdictMark(verdict, said),
@@ -108,16 +110,17 @@ function scenarioList(scenarios: readonly ReportedScenario[]): string {
   return `<details><summary class="soft">${plural(scenarios.length, 'scenario')}</summary><ul>${items.join('')}</ul></details>`;
 }
 
-function findings({ findings: all }: Report): string {
+function findings(report: Report): string {
+  const { findings: all } = report;
   if (all.length === 0) return '';
   const rows = all
     .slice(0, 200)
-    .map(({ operation, path, expected, seen, count }) => [
+    .map(({ operation, path, expected, seen, scenario, count }) => [
       `<code>${escaped(operation)}</code>`,
-      ...[path, expected, seen].map((text) => escaped(shortened(text, 300))),
+      ...[path, expected, seen, scenario].map((text) => escaped(shortened(text, 300))),
       String(count),
     ]);
-  return `<h2>Findings</h2><p class="soft">Answers that broke their published shape. They decide nothing in the core level.</p>${table('Findings', ['Operation', 'Where', 'Published', 'Seen', 'Times'], rows, [4])}`;
+  return `<h2 id="findings">Findings</h2><p class="soft">${brokenShapes} ${escaped(findingsDecide(report))}</p>${table('Findings', ['Operation', 'Where', 'Published', 'Seen', 'First seen in', 'Times'], rows, [5])}`;
 }
 
 function run({ run: facts, claims, scenarios }: Report): string {
