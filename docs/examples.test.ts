@@ -53,7 +53,7 @@ describe('the documentation', () => {
   test('shows commands that work', async () => {
     // The whole run is what `npm start` does; an agent runs until it is stopped, see below.
     const lines = (await commandLines()).filter((line) => line.length > 1 || line[0] === 'clauses');
-    const finite = lines.filter(([name]) => name !== 'agent');
+    const finite = lines.filter(([name]) => name !== 'agent' && name !== 'contract');
     assert.ok(finite.length > 3);
     for (const line of finite) {
       const report = line[0] === 'run' ? ['--report-dir', join(await folder, 'report')] : [];
@@ -77,6 +77,18 @@ describe('the documentation', () => {
     agent.kill('SIGTERM');
     const [code] = await once(agent, 'exit');
     assert.equal(code, 0);
+  });
+
+  test('shows what the comparison of an API file prints', async () => {
+    const page = await readFile(join(__dirname, 'contract.md'), 'utf8');
+    const [, api = ''] = page.match(/<<'EOF'\n(.*?)^EOF$/ms) ?? [];
+    await writeFile(join(await folder, 'api.yaml'), api);
+    const [line = []] = (await commandLines()).filter(([name]) => name === 'contract');
+    const [, shown = ''] = page.match(/^```text\n(.*?)^```/ms) ?? [];
+    const ended = await run(process.execPath, [command, ...line], { cwd: await folder }).catch((error) => error);
+    assert.equal(ended.code, 1, ended.stderr);
+    for (const part of shown.split('\n\n'))
+      assert.ok(ended.stdout.includes(part.trimEnd()), `${part} in ${ended.stdout}`);
   });
 
   test('links to files that exist', async () => {
