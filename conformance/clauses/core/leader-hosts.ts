@@ -2,8 +2,8 @@ import { section } from '../section';
 
 export const leaderHosts = section('core', 'Link Hosts', 'Leader Hosts', [
   ['LEAD-1', 'A leader generates tokens with its IP address and a one-time password.'],
-  ['LEAD-2', 'A content bundle uploaded to the leader reaches every host of the group, whole and unchanged.', 'open'],
-  ['LEAD-3', 'A configuration change made on the leader reaches every host of the group.', 'open'],
+  ['LEAD-2', 'A content bundle uploaded to the leader reaches every host of the group, whole and unchanged.'],
+  ['LEAD-3', 'A configuration change made on the leader reaches every host of the group.'],
   ['LEAD-4', 'A group without a cluster has exactly one leader, and all its hosts name the same one.'],
   ['LEAD-5', 'On the leader of a group without a cluster content can be uploaded and a cluster created.'],
   ['LEAD-6', 'Once a cluster is formed, every control plane node generates tokens.'],

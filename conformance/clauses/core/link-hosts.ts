@@ -3,11 +3,7 @@ import { section } from '../section';
 export const linkHosts = [
   ...section('core', 'Link Hosts', 'Link Hosts', [
     ['LINK-1', 'Linked hosts share their status.'],
-    [
-      'LINK-2',
-      'Linked hosts share uploaded content (agent and provider images), also with a host that links later.',
-      'open',
-    ],
+    ['LINK-2', 'Linked hosts share uploaded content (agent and provider images), also with a host that links later.'],
   ]),
   ...section('core', 'Link Hosts', 'Link Hosts > Limitations', [
     ['LINK-LIM-1', 'Hosts of different deployment modes do not link.'],
