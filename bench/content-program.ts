@@ -76,7 +76,7 @@ async function spread(hosts: readonly Host[], name: string, bytes: number): Prom
   for (let at = 0; at < bytes; at += piece.length) hash.update(pieceOf(name, at));
   const file = `content-${hash.digest('hex')}`;
   globalThis.gc?.();
-  const before = process.memoryUsage().rss;
+  const before = process.memoryUsage.rss();
   let peak = before;
   let began = performance.now();
   const sent = () => {
@@ -84,7 +84,7 @@ async function spread(hosts: readonly Host[], name: string, bytes: number): Prom
   };
   const uploading = hosts[0]?.call('POST', 'actions/upload-content', { bytes, name, sent });
   while (!hosts.every(({ folder }) => existsSync(join(folder, file)))) {
-    peak = Math.max(peak, process.memoryUsage().rss);
+    peak = Math.max(peak, process.memoryUsage.rss());
     await sleep(2);
   }
   const seconds = (performance.now() - began) / 1000;

@@ -28,7 +28,7 @@ export interface Disk {
 /** A file that is being written. One at a time of a name. */
 export interface DiskWriter {
   /**
-   * Resolves when more can be taken: never more than a few pieces wait. The piece is the writer's own from then on.
+   * Resolves when more can be taken: never more than a few pieces wait. The piece may be used again then.
    * Rejects with `DISK_FULL` when the disk is full, and again at every later call.
    */
   write(piece: Uint8Array): Promise<void>;

@@ -3,13 +3,19 @@ import type { DiskWriter } from './disk';
 import { diskFailure, diskTooShort } from './errors';
 import { makeFolder, syncFolder } from './folder';
 
-/** Bytes that may wait while others are being written: one large write costs less than many small ones. */
-const mostWaiting = 1024 * 1024;
+/** Bytes that are written at once: one large write costs less than many small ones. */
+const most = 512 * 1024;
 
-/** Writes a file from front to back, many pieces at once. What it is given is its own from then on. */
+/**
+ * Writes a file from front to back. Pieces are copied together while what came before is written: copying costs less than
+ * keeping many small buffers alive does, and no more than two large ones are ever needed.
+ */
 export class FileWriter implements DiskWriter {
-  #waiting: Uint8Array[] = [];
-  #bytes = 0;
+  #filling = Buffer.allocUnsafeSlow(most);
+  #spare = Buffer.allocUnsafeSlow(most);
+  #filled = 0;
+  /** Pieces that have found no room yet. */
+  readonly #waiting: Uint8Array[] = [];
   #writing: Promise<void> | undefined;
   #failure: { readonly cause: unknown } | undefined;
 
@@ -34,15 +40,16 @@ export class FileWriter implements DiskWriter {
   }
 
   async write(piece: Uint8Array): Promise<void> {
+    this.#check();
     this.#waiting.push(piece);
-    this.#bytes += piece.length;
-    if (!this.#writing) this.#start();
-    while (this.#bytes > mostWaiting && !this.#failure) await this.#writing;
+    this.#take();
+    while (this.#waiting.length > 0) await this.#writing;
     this.#check();
   }
 
   async finish(): Promise<void> {
     while (this.#writing) await this.#writing;
+    if (this.#filled > 0) await this.#write();
     try {
       this.#check();
       await this.file.sync();
@@ -55,7 +62,7 @@ export class FileWriter implements DiskWriter {
   }
 
   async abandon(): Promise<void> {
-    this.#waiting = [];
+    this.#waiting.length = 0;
     await this.#writing;
     await this.file.close().catch(() => {});
   }
@@ -71,42 +78,49 @@ export class FileWriter implements DiskWriter {
     }
   }
 
-  /** Writes what waits, and then what came meanwhile. Whoever writes next, or finishes, hears of a failure. */
-  #start(): void {
-    const pieces = this.#waiting;
-    this.#waiting = [];
+  /** Copies what waits, as far as there is room. */
+  #take(): void {
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      const part = next.subarray(0, most - this.#filled);
+      this.#filling.set(part, this.#filled);
+      this.#filled += part.length;
+      if (part.length === next.length) this.#waiting.shift();
+      else this.#waiting[0] = next.subarray(part.length);
+      if (this.#filled < most) continue;
+      if (this.#writing) return;
+      void this.#write();
+    }
+  }
+
+  /** Writes what is together, while the next is put together. Never rejects: whoever calls next hears of a failure. */
+  #write(): Promise<void> {
+    const bytes = this.#filling.subarray(0, this.#filled);
+    [this.#filling, this.#spare] = [this.#spare, this.#filling];
+    this.#filled = 0;
     const failed = (cause: unknown) => {
       this.#failure = { cause };
-      this.#waiting = [];
+      this.#waiting.length = 0;
     };
-    this.#writing = this.#writeAll(pieces)
+    this.#writing = this.#writeAll(bytes)
       .catch(failed)
       .then(() => {
-        this.#bytes -= total(pieces);
         this.#writing = undefined;
-        if (this.#waiting.length > 0) this.#start();
+        if (this.#filled === most) void this.#write();
+        this.#take();
       });
+    return this.#writing;
   }
 
   // On a disk that is nearly full a part of it may be taken for the whole.
-  async #writeAll(pieces: readonly Uint8Array[]): Promise<void> {
-    let { bytesWritten } = await this.file.writev([...pieces], this.at);
-    if (bytesWritten < total(pieces)) {
-      const all = Buffer.concat(pieces);
-      while (bytesWritten < all.length) {
-        const rest = all.length - bytesWritten;
-        const more = await this.file.write(all, bytesWritten, rest, this.at + bytesWritten);
-        bytesWritten += more.bytesWritten;
-      }
+  async #writeAll(bytes: Uint8Array): Promise<void> {
+    for (let written = 0; written < bytes.length; ) {
+      const { bytesWritten } = await this.file.write(bytes, written, bytes.length - written, this.at);
+      written += bytesWritten;
+      this.at += bytesWritten;
     }
-    this.at += bytesWritten;
   }
 
   #check(): void {
     if (this.#failure) throw diskFailure('DISK_UNWRITABLE', 'written', this.path, this.#failure.cause);
   }
-}
-
-function total(pieces: readonly Uint8Array[]): number {
-  return pieces.reduce((sum, piece) => sum + piece.length, 0);
 }
