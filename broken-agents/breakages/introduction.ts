@@ -8,13 +8,14 @@ export const introduction: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/api/link.ts',
-        find: 'const known = host.state.follows ||',
-        replace: `const heard = (globalThis.heardOnTheNetwork ??= new Map());
-                heard.set(host.state.profile.id, { facts: context.facts(), role: 'follower', health: { status: 'Healthy', reason: '' } });
-                const strangers = [...heard.values()].filter((entry) => entry.facts.id !== host.state.profile.id);
+        find: 'const known = isLinked() ||',
+        replace: `const { profile, document } = host.state;
+                const heard = (globalThis.heardOnTheNetwork ??= new Map());
+                heard.set(profile.id, { member: { facts: context.facts() }, role: 'follower', health: { status: 'Healthy', reason: '' } });
+                const strangers = [...heard.values()].filter(({ member }) => member.facts.id !== profile.id);
                 if (strangers.length > 0)
-                    return call.json({ status: 'Pending', errorMessage: '', peers: strangers.map(shapes_1.linkPeer) });
-                const known = host.state.follows ||`,
+                    return call.json({ status: 'Pending', errorMessage: '', peers: strangers.map((peer) => (0, shapes_1.linkPeer)(document, peer)) });
+                const known = isLinked() ||`,
       },
     ],
   },
@@ -28,10 +29,12 @@ export const introduction: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/api/link.ts',
-        find: 'const entries = host.state.leads ? leader.entries() : follower.entries();',
-        replace: `const leaders = (globalThis.leadersOnTheNetwork ??= new Map());
-        if (host.state.tokens) for (const entry of leader.entries()) leaders.set(entry.facts.id, entry);
-        const entries = host.state.leads ? [...leaders.values()] : follower.entries();`,
+        find: 'const peers = group.peers().map(',
+        replace: `const { profile, tokens } = host.state;
+        const leaders = (globalThis.leadersOnTheNetwork ??= new Map());
+        if (tokens) leaders.set(profile.id, { member: { facts: context.facts() }, role: 'leader', health: { status: 'Healthy', reason: '' } });
+        const others = [...leaders.values()].filter(({ member }) => tokens && member.facts.id !== profile.id);
+        const peers = [...group.peers(), ...others].map(`,
       },
     ],
   },
@@ -42,12 +45,14 @@ export const introduction: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/api/link.ts',
-        find: 'const known = host.state.follows ||',
-        replace: `const groups = (globalThis.groupsOnTheNetwork ??= new Map());
-                if (host.state.leads) groups.set(host.state.leads.id, leader.entries());
-                if (!host.state.leads && !host.state.follows && groups.size > 0)
-                    return call.json({ status: 'Pending', errorMessage: '', peers: [...groups.values()].flat().map(shapes_1.linkPeer) });
-                const known = host.state.follows ||`,
+        find: 'const known = isLinked() ||',
+        replace: `const { document, tokens } = host.state;
+                const groups = (globalThis.groupsOnTheNetwork ??= new Map());
+                if (tokens) groups.set(document.id, document.members);
+                const heard = [...groups.values()].flat().map((member) => ({ member, role: 'follower', health: { status: 'Healthy', reason: '' } }));
+                if (!tokens && !isLinked() && heard.length > 0)
+                    return call.json({ status: 'Pending', errorMessage: '', peers: heard.map((peer) => (0, shapes_1.linkPeer)(document, peer)) });
+                const known = isLinked() ||`,
       },
     ],
   },
@@ -92,11 +97,12 @@ export const introduction: readonly Breakage[] = [
         find: '(session) => sessions.check(session)',
         replace: `(() => {
             const all = (globalThis.sessionsOnTheNetwork ??= new Map());
-            all.set(hostId, sessions);
-            const trusted = new Set();
-            this.#context.host.onChange(() => trusted.add(this.#context.host.state.follows?.leader.id));
+            const { host } = this.#context;
+            all.set(host.state.profile.id, sessions);
+            const trusted = new Set([host.state.profile.id]);
+            host.onChange(() => host.state.document.leaders.forEach((id) => trusted.add(id)));
             return async (session) => {
-                for (const id of [hostId, ...trusted]) {
+                for (const id of trusted) {
                     const known = await all.get(id)?.check(session);
                     if (known) return known;
                 }
@@ -112,13 +118,9 @@ export const introduction: readonly Breakage[] = [
     caughtBy: { 'INTRO-3': 'A newcomer is announced to the hosts that were linked before' },
     edits: [
       {
-        file: 'reference-agent/peers/follower-view.ts',
-        find: 'let differ = false;',
-        replace: `if (this.mark.epoch === answer.epoch) {
-            this.mark = { epoch: answer.epoch, revision: answer.revision };
-            return undefined;
-        }
-        let differ = false;`,
+        file: 'reference-agent/peers/listening.ts',
+        find: '.learn)(state, learned)',
+        replace: '.learn)(state, { ...learned, members: state.document.members })',
       },
     ],
   },
@@ -128,9 +130,14 @@ export const introduction: readonly Breakage[] = [
     caughtBy: { 'INTRO-3': 'A newcomer hears of the hosts that were linked before' },
     edits: [
       {
-        file: 'reference-agent/peers/roster.ts',
-        find: 'mark.epoch === this.epoch ? mark.revision : 0;',
-        replace: 'mark.epoch === this.epoch ? mark.revision : this.#revision;',
+        file: 'reference-agent/peers/door.ts',
+        find: 'call.json({ document: outcome.document })',
+        replace: `call.json({ document: { ...outcome.document, members: outcome.document.members.filter((one) => one.fingerprint === fingerprint || outcome.document.leaders.includes(one.facts.id)) } })`,
+      },
+      {
+        file: 'reference-agent/peers/document-news.ts',
+        find: 'return present.length === ids.length ?',
+        replace: 'return present ?',
       },
     ],
   },
@@ -140,9 +147,9 @@ export const introduction: readonly Breakage[] = [
     caughtBy: { 'INTRO-3': 'All peers hear of a host that is unlinked (on itself|from its leader)' },
     edits: [
       {
-        file: 'reference-agent/peers/follower-view.ts',
-        find: 'if (!present.has(id))',
-        replace: 'if (!present.has(id) && id === this.ownId)',
+        file: 'reference-agent/peers/document-news.ts',
+        find: 'members: present }',
+        replace: 'members: [...all.values()] }',
       },
     ],
   },

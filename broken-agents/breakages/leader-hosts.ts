@@ -1,4 +1,5 @@
 import type { Breakage } from '../breakage';
+import { markStopping } from './edits';
 
 export const leaderHosts: readonly Breakage[] = [
   {
@@ -20,13 +21,13 @@ export const leaderHosts: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/domain/joining.ts',
-        find: 'const { joining, ...rest } = state;',
-        replace: 'const { joining, ...rest } = { ...state, met: state.joining.leader.address };',
+        find: 'const { joining, acceptor: _, ...rest } = state;',
+        replace: 'const { joining, acceptor: _, ...rest } = { ...state, met: state.joining.leaders[0].facts.address };',
       },
       {
         file: 'reference-agent/peers/leader.ts',
         find: 'encodeToken)({ address,',
-        replace: 'encodeToken)({ address: host.state.met ?? address,',
+        replace: 'encodeToken)({ address: this.context.host.state.met ?? address,',
       },
     ],
   },
@@ -71,9 +72,9 @@ export const leaderHosts: readonly Breakage[] = [
     caughtBy: { 'LEAD-4': 'Two linked hosts name one leader' },
     edits: [
       {
-        file: 'reference-agent/peers/roster.ts',
-        find: "this.#put(leader, 'leader');",
-        replace: "this.#put(leader, 'follower');",
+        file: 'reference-agent/peers/linked-group.ts',
+        find: "? 'leader' : 'follower';",
+        replace: "? 'follower' : 'follower';",
       },
     ],
   },
@@ -83,9 +84,9 @@ export const leaderHosts: readonly Breakage[] = [
     caughtBy: { 'LEAD-4': 'Five linked hosts name one leader' },
     edits: [
       {
-        file: 'reference-agent/peers/roster.ts',
-        find: "this.#put(known, 'follower');",
-        replace: "this.#put(known, 'leader');",
+        file: 'reference-agent/peers/linked-group.ts',
+        find: "? 'leader' : 'follower';",
+        replace: "? 'leader' : 'leader';",
       },
     ],
   },
@@ -97,36 +98,27 @@ export const leaderHosts: readonly Breakage[] = [
       'RMLS-1': 'A former leader in appliance mode becomes a follower of another group',
     },
     edits: [
+      markStopping('led: (globalThis.formerLeaders ??= new Set()).add(state.profile.id).size'),
       {
-        file: 'reference-agent/domain/leadership.ts',
-        find: '...rest, retired: leads.departed',
-        replace: '...rest, led: true, retired: leads.departed',
-      },
-      {
-        file: 'reference-agent/domain/state.ts',
-        find: "state: 'Ready', nodeRole: 'unknown'",
-        replace: "state: 'Ready', nodeRole: state.led ? 'controlplane' : 'unknown'",
-      },
-      {
-        file: 'reference-agent/peers/roster.ts',
-        find: "this.#put(known, 'follower');",
-        replace: "this.#put(known, known.nodeRole === 'controlplane' ? 'leader' : 'follower');",
+        file: 'reference-agent/peers/linked-group.ts',
+        find: "? 'leader' : 'follower';",
+        replace: "|| globalThis.formerLeaders?.has(id) ? 'leader' : 'follower';",
       },
     ],
   },
   {
     id: 'leadership-passes-on',
-    what: 'When a host is unlinked, the followers that are left take one of them for a leader.',
+    what: 'When a host is unlinked, the group takes one of the followers that are left for one more leader.',
     caughtBy: {
       'LEAD-4':
         'The leader stays the same for those who remain when a follower is unlinked (on itself|from its leader)',
     },
     edits: [
       {
-        file: 'reference-agent/peers/roster.ts',
-        find: 'this.#rows.delete(id);',
-        replace: `this.#rows.delete(id);
-        for (const row of [...this.#rows.values()].slice(1, 2)) Object.assign(row, { entry: { ...row.entry, role: 'leader' }, changedAt: this.#changed() });`,
+        file: 'reference-agent/domain/unlinking.ts',
+        find: 'const leaders = document.leaders.filter((id) => id !== hostId);',
+        replace: `const heirs = document.members.map(({ facts }) => facts.id).filter((id) => id !== hostId);
+    const leaders = heirs.slice(0, 2);`,
       },
     ],
   },

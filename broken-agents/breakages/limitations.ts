@@ -1,4 +1,5 @@
 import type { Breakage, Edit } from '../breakage';
+import { listBeforeChecking, markLeader } from './edits';
 
 const modes = (replace: string): readonly Edit[] => [
   {
@@ -45,13 +46,13 @@ export const limitations: readonly Breakage[] = [
       {
         file: 'reference-agent/domain/joining.ts',
         find: 'return (0, prerequisites_1.mayBeLinked)(state.profile, joiner);',
-        replace: `if ((0, state_1.followersOf)(state).length > 0)
+        replace: `if (state.document.members.length > 1)
         return undefined;
     return (0, prerequisites_1.mayBeLinked)(state.profile, joiner);`,
       },
       {
         file: 'reference-agent/domain/joining.ts',
-        find: '?? (0, prerequisites_1.mayBeLinked)(joining.leader, state.profile);',
+        find: '?? (0, prerequisites_1.mayBeLinked)(leader.facts, state.profile);',
         replace: ';',
       },
     ],
@@ -77,15 +78,7 @@ export const limitations: readonly Breakage[] = [
       'LINK-LIM-1': 'A host in agent mode does not link to a leader in appliance mode',
       'LINK-LIM-2': 'An agent-mode host does not link to a leader where "beta" runs another operating system',
     },
-    edits: [
-      {
-        file: 'reference-agent/peers/leader.ts',
-        find: 'const refused = (0, domain_1.admit)(state, request.facts, right);',
-        replace: `if (right)
-            await host.execute((now) => (0, domain_1.confirmJoin)(now, { facts: request.facts, joinId: '', fingerprint: '' }));
-        const refused = (0, domain_1.admit)(state, request.facts, right);`,
-      },
-    ],
+    edits: [listBeforeChecking],
   },
   {
     id: 'linked-though-refused',
@@ -101,10 +94,10 @@ export const limitations: readonly Breakage[] = [
         file: 'reference-agent/peers/follower.ts',
         find: "if ('refused' in offer)",
         replace: `if ('refused' in offer) {
-            const { address, port } = decoded.token;
-            const leader = { ...this.context.facts(), id: 'edge-' + decoded.token.fingerprint.slice(0, 32), address, apiPort: port };
-            const none = { groupId: '', joinId: 'none', authorityPem: '', credential: { certificatePem: '', keyPem: '' } };
-            await host.execute((state) => (0, domain_1.become)({ ...state, follows: { ...none, leader, leaderPeerPort: port, others: [] } }));
+            const { address, port, fingerprint } = decoded.token;
+            const id = 'edge-' + fingerprint.slice(0, 32);
+            const leader = { facts: { ...told, id, address, apiPort: port }, peerPort: port, joinId: '', fingerprint: '', apiFingerprint: fingerprint, since: 1 };
+            await host.execute((state) => (0, domain_1.become)({ ...state, document: { ...state.document, leaders: [id], members: [leader, ...state.document.members] } }));
         }
         if ('refused' in offer)`,
       },
@@ -157,13 +150,13 @@ export const limitations: readonly Breakage[] = [
     id: 'leader-moves',
     what: 'The IP address of a follower is fixed, but that of its leader is not.',
     caughtBy: { 'LINK-LIM-3': 'The IP address of "alpha", linked in appliance mode, stays as it is' },
-    edits: addresses('state.follows'),
+    edits: addresses('(0, state_1.isLinked)(state) && !(0, state_1.leads)(state)'),
   },
   {
     id: 'follower-moves',
     what: 'The IP address of a leader is fixed, but that of a follower is not.',
     caughtBy: { 'LINK-LIM-3': 'The IP address of "beta", linked in agent mode, stays as it is' },
-    edits: addresses('state.leads'),
+    edits: addresses('(0, state_1.isLinked)(state) && (0, state_1.leads)(state)'),
   },
   {
     id: 'refuses-and-moves',
@@ -206,8 +199,8 @@ export const limitations: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/domain/joining.ts',
-        find: 'const { joining, ...rest } = state;',
-        replace: 'const { joining, ...rest } = { ...state, fixed: true };',
+        find: 'const { joining, acceptor: _, ...rest } = state;',
+        replace: 'const { joining, acceptor: _, ...rest } = { ...state, fixed: true };',
       },
       ...addresses('state.fixed || (0, state_1.isLinked)(state)'),
     ],
@@ -216,13 +209,6 @@ export const limitations: readonly Breakage[] = [
     id: 'former-leaders-stay-put',
     what: 'A leader that gave up its status is still bound to its IP address.',
     caughtBy: { 'LINK-LIM-3': 'The IP address of a former leader can be changed' },
-    edits: [
-      {
-        file: 'reference-agent/domain/joining.ts',
-        find: 'return (0, refusal_1.become)({ ...state, leads: {',
-        replace: 'return (0, refusal_1.become)({ ...state, fixed: true, leads: {',
-      },
-      ...addresses('state.fixed || (0, state_1.isLinked)(state)'),
-    ],
+    edits: [markLeader('fixed: true'), ...addresses('state.fixed || (0, state_1.isLinked)(state)')],
   },
 ];

@@ -1,11 +1,12 @@
 import type { Breakage } from '../breakage';
+import { markLeaving } from './edits';
 
 export const linkHosts: readonly Breakage[] = [
   {
     id: 'states-stay-at-home',
     what: 'Hosts list each other without their state.',
     caughtBy: { 'LINK-1': 'Leader and followers in (appliance|agent) mode show each other as ready' },
-    edits: [{ file: 'reference-agent/api/shapes.ts', find: 'status: facts.state,', replace: "status: ''," }],
+    edits: [{ file: 'reference-agent/api/shapes.ts', find: 'status: use.state,', replace: "status: ''," }],
   },
   {
     id: 'leader-keeps-states-to-itself',
@@ -13,26 +14,23 @@ export const linkHosts: readonly Breakage[] = [
     caughtBy: { 'LINK-1': 'A host that is linked later shares its status too' },
     edits: [
       {
-        file: 'reference-agent/peers/follower-view.ts',
-        find: 'this.#entries.set(entry.facts.id, entry);',
-        replace: `this.#entries.set(entry.facts.id, entry.role === 'leader' ? entry : { ...entry, facts: { ...entry.facts, state: 'Unknown' } });`,
+        file: 'reference-agent/api/link.ts',
+        find: '(0, shapes_1.linkPeer)(document, peer));',
+        replace: `({ ...(0, shapes_1.linkPeer)(document, peer), ...(!host.state.tokens && peer.role !== 'leader' && { status: 'Unknown' }) }));`,
       },
     ],
   },
   {
     id: 'second-group-without-state',
-    what: 'A host that changes groups stops announcing its state.',
+    what: 'A host that left a group goes on announcing that it is in use.',
     caughtBy: { 'LINK-1': 'A host that changed groups shares its status with the new one' },
     edits: [
+      markLeaving('moved: true'),
       {
-        file: 'reference-agent/domain/unlinking.ts',
-        find: '...rest, farewells: [...state.farewells, farewellOf(group)]',
-        replace: '...rest, moved: true, farewells: [...state.farewells, farewellOf(group)]',
-      },
-      {
-        file: 'reference-agent/domain/state.ts',
-        find: "state: 'Ready', nodeRole: 'unknown'",
-        replace: "state: state.moved ? 'In-Use' : 'Ready', nodeRole: 'unknown'",
+        file: 'reference-agent/machine.ts',
+        find: 'const { workload } = ',
+        replace: `const former = { clusterId: 'cluster-of-former-group', clusterName: 'former', phase: 'Running' };
+        const { moved, workload = moved && former } = `,
       },
     ],
   },

@@ -1,4 +1,5 @@
 import type { Breakage, Edit } from '../breakage';
+import { deafToUnlinking, stopping } from './edits';
 
 /** Of the operation that hands out tokens, whose path is also that of another one. */
 const openTokens = (when: string): readonly Edit[] => [
@@ -85,8 +86,8 @@ export const procedure: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/peers/leader.ts',
-        find: 'await host.execute((state) => (0, domain_1.startGeneratingTokens)(state, fresh));',
-        replace: '(0, domain_1.startGeneratingTokens)(host.state, fresh);',
+        find: 'await host.execute((state) => (0, domain_1.startGeneratingTokens)(state, { secret, group }));',
+        replace: '(0, domain_1.startGeneratingTokens)(host.state, { secret, group });',
       },
     ],
   },
@@ -121,15 +122,7 @@ export const procedure: readonly Breakage[] = [
     id: 'generates-from-boot',
     what: 'A host generates tokens from its first boot, before anybody told it to.',
     caughtBy: { 'LINK-PROC-2': 'A host generates tokens once it is told to' },
-    edits: [
-      {
-        file: 'reference-agent/domain/leadership.ts',
-        find: 'if (!state.tokens || !state.leads) {',
-        replace: `if (!state.tokens && !state.follows)
-        return (0, refusal_1.become)(state);
-    if (!state.tokens || !state.leads) {`,
-      },
-    ],
+    edits: [stopping('if (!state.tokens && (0, state_1.leads)(state))\n        return { state };')],
   },
   {
     id: 'token-in-hex',
@@ -188,7 +181,7 @@ export const procedure: readonly Breakage[] = [
       {
         file: 'reference-agent/peers/leader.ts',
         find: 'encodeToken)({ address,',
-        replace: 'encodeToken)({ address: host.state.profile.born,',
+        replace: 'encodeToken)({ address: this.context.host.state.profile.born,',
       },
     ],
   },
@@ -251,8 +244,8 @@ export const procedure: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/peers/leader.ts',
-        find: 'const now = clock.now();',
-        replace: 'const now = (this.started ??= clock.now());',
+        find: 'const now = this.context.clock.now();',
+        replace: 'const now = (this.started ??= this.context.clock.now());',
       },
     ],
   },
@@ -263,8 +256,9 @@ export const procedure: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/peers/leader.ts',
-        find: 'const now = clock.now();',
-        replace: 'const now = Math.min(clock.now(), (this.started ??= clock.now()) + 3_600_000);',
+        find: 'const now = this.context.clock.now();',
+        replace:
+          'const now = Math.min(this.context.clock.now(), (this.started ??= this.context.clock.now()) + 3_600_000);',
       },
     ],
   },
@@ -292,7 +286,7 @@ export const procedure: readonly Breakage[] = [
       'LINK-PROC-5': 'A leader that already has a follower goes on generating tokens',
       'LINK-PROC-7': 'Hosts are linked one right after the other',
     },
-    edits: tokenHandedOut(`if (host.state.leads?.members.length > 0)
+    edits: tokenHandedOut(`if (decision.state?.document.members.length > 1)
             return (0, domain_1.refuse)('HAS_FOLLOWERS', 'This host leads already.');`),
   },
   {
@@ -329,13 +323,10 @@ export const procedure: readonly Breakage[] = [
       {
         file: 'reference-agent/peers/follower.ts',
         find: 'await post(messages_1.confirmPath, { joinId });',
-        replace: '{ status: 200, body: { joinId }, post };',
+        replace: `((members) => ({ status: 200, body: { document: { id: joining.groupId, version: 1, leaders: [leader.facts.id], members, departed: [], authority: { certificatePem: joining.authorityPem }, contents: [] } }, post }))(
+                    [{ ...leader, joinId: '', fingerprint: '', since: 1 }, { ...host.state.document.members[0], joinId }]);`,
       },
-      {
-        file: 'reference-agent/peers/follower.ts',
-        find: 'if (answer.status === 410) {',
-        replace: "if (answer.status === 410) throw new Error('gone');\n                if (answer.status === 410) {",
-      },
+      deafToUnlinking,
     ],
   },
   {
@@ -345,7 +336,11 @@ export const procedure: readonly Breakage[] = [
       'LINK-PROC-7': 'Hosts are linked one right after the other|Hosts are linked with tokens of different times',
     },
     edits: [
-      { file: 'reference-agent/domain/joining.ts', find: 'members: [...others, member]', replace: 'members: [member]' },
+      {
+        file: 'reference-agent/domain/joining.ts',
+        find: 'document.members.filter((one) => one !== known)',
+        replace: 'document.members.filter((one) => document.leaders.includes(one.facts.id))',
+      },
     ],
   },
   {
@@ -353,8 +348,8 @@ export const procedure: readonly Breakage[] = [
     what: 'Two minutes after its first follower, a leader takes no further ones.',
     caughtBy: { 'LINK-PROC-7': 'Hosts are linked with tokens of different times' },
     edits: passwordRight(
-      `const right = rightAt(clock.now()) && (state.leads.members.length === 0 || clock.now() < this.until);
-        if (right && state.leads.members.length === 0) this.until = clock.now() + 120_000;`,
+      `const right = rightAt(clock.now()) && (state.document.members.length === 1 || clock.now() < this.until);
+        if (right && state.document.members.length === 1) this.until = clock.now() + 120_000;`,
     ),
   },
 ];

@@ -1,11 +1,5 @@
-import type { Breakage, Edit } from '../breakage';
-
-const stopping = (replace: string): Edit => ({
-  file: 'reference-agent/domain/leadership.ts',
-  find: 'if (!state.tokens || !state.leads) {',
-  replace: `${replace}
-    if (!state.tokens || !state.leads) {`,
-});
+import type { Breakage } from '../breakage';
+import { markLeader, markStopping, staysLeaderWhile, stopping } from './edits';
 
 export const removeLeaderNodeStatus: readonly Breakage[] = [
   {
@@ -16,11 +10,7 @@ export const removeLeaderNodeStatus: readonly Breakage[] = [
       'RMLS-VAL-1': 'A host that gave up its leader status is like one that never had it',
     },
     edits: [
-      {
-        file: 'reference-agent/domain/leadership.ts',
-        find: '...rest, retired: leads.departed',
-        replace: '...rest, led: true, retired: leads.departed',
-      },
+      markStopping('led: true'),
       {
         file: 'reference-agent/domain/joining.ts',
         find: 'if (state.tokens) {',
@@ -32,38 +22,25 @@ export const removeLeaderNodeStatus: readonly Breakage[] = [
     id: 'stops-what-never-began',
     what: 'A host that never generated tokens accepts to stop it.',
     caughtBy: { 'RMLS-PRE-1': 'A host that never generated tokens has no leader status to remove' },
-    edits: [stopping('if (!state.tokens && !state.follows)\n        return (0, refusal_1.become)(state);')],
+    edits: [stopping('if (!state.tokens && (0, state_1.leads)(state))\n        return { state };')],
   },
   {
     id: 'follower-stops',
     what: 'A follower accepts to stop token generation, and leaves its group.',
     caughtBy: { 'RMLS-PRE-1': 'A follower has no leader status to remove' },
-    edits: [stopping('if (state.follows)\n        return (0, refusal_1.become)({ ...state, follows: undefined });')],
+    edits: [stopping('if (!(0, state_1.leads)(state))\n        return { state: alone(state) };')],
   },
   {
     id: 'stops-twice',
     what: 'A host that stopped generating tokens accepts to stop once more.',
     caughtBy: { 'RMLS-PRE-1': 'A host that gave up its leader status has none left to remove' },
-    edits: [
-      {
-        file: 'reference-agent/domain/leadership.ts',
-        find: '...rest, retired: leads.departed',
-        replace: '...rest, led: true, retired: leads.departed',
-      },
-      stopping('if (state.led)\n        return (0, refusal_1.become)(state);'),
-    ],
+    edits: [markStopping('led: true'), stopping('if (state.led)\n        return { state };')],
   },
   {
     id: 'leaves-its-followers-alone',
     what: 'A leader with followers gives up its status, and its followers with it.',
     caughtBy: { 'RMLS-PRE-2': 'A leader with a follower keeps its status' },
-    edits: [
-      {
-        file: 'reference-agent/domain/leadership.ts',
-        find: 'if ((0, state_1.followersOf)(state).length > 0) {',
-        replace: 'if (!state) {',
-      },
-    ],
+    edits: [staysLeaderWhile('!state')],
   },
   {
     id: 'refuses-and-stops',
@@ -84,17 +61,8 @@ export const removeLeaderNodeStatus: readonly Breakage[] = [
     what: 'A leader takes the first unlinked follower for the last one, and gives up its status.',
     caughtBy: { 'RMLS-PRE-2': 'A leader keeps its status while one of its followers is left' },
     edits: [
-      {
-        file: 'reference-agent/domain/joining.ts',
-        find: 'return (0, refusal_1.become)({ ...state, leads: {',
-        replace: 'return (0, refusal_1.become)({ ...state, most: others.length + 1, leads: {',
-      },
-      {
-        file: 'reference-agent/domain/leadership.ts',
-        find: 'if ((0, state_1.followersOf)(state).length > 0) {',
-        replace:
-          'if ((0, state_1.followersOf)(state).length > 0 && (0, state_1.followersOf)(state).length >= state.most) {',
-      },
+      markLeader('most: Math.max(known.members.length, state.most ?? 0)'),
+      staysLeaderWhile('(0, state_1.isLinked)(state) && document.members.length >= state.most'),
     ],
   },
   {
@@ -105,8 +73,8 @@ export const removeLeaderNodeStatus: readonly Breakage[] = [
         'The last token does not link once generation is stopped|The last token of a former leader of followers does not link once generation is stopped',
     },
     edits: [
-      stopping(`if (state.tokens && state.leads && !state.stopped && state.leads.members.length === 0)
-        return (0, refusal_1.become)({ ...state, stopped: true });
+      stopping(`if (state.tokens && !state.stopped && document.members.length === 1)
+        return { state: { ...state, stopped: true } };
     if (state.stopped)
         return (0, refusal_1.refuse)('NOT_GENERATING_TOKENS', 'This host generates no tokens.');`),
     ],
@@ -133,10 +101,6 @@ export const removeLeaderNodeStatus: readonly Breakage[] = [
         'A host that gave up its leader status is like one that never had it|A former leader of followers shows that it generates no tokens',
       'RMLS-PROC-1': 'A host that stopped does not start again by itself',
     },
-    edits: [
-      stopping(
-        'if (state.tokens && state.leads && state.leads.members.length === 0)\n        return (0, refusal_1.become)(state);',
-      ),
-    ],
+    edits: [stopping('if (state.tokens && document.members.length === 1)\n        return { state };')],
   },
 ];

@@ -1,46 +1,29 @@
 import type { Breakage, Edit } from '../breakage';
-
-/** Marks the state of a follower that leaves by itself. */
-const markLeaving = (mark: string): Edit => ({
-  file: 'reference-agent/domain/unlinking.ts',
-  find: '...rest, farewells: [...state.farewells, farewellOf(group)]',
-  replace: `...rest, ${mark}, farewells: [...state.farewells, farewellOf(group)]`,
-});
-
-/** Marks the state of a follower that its leader unlinked. */
-const markRemoved = (mark: string): Edit => ({
-  file: 'reference-agent/domain/unlinking.ts',
-  find: `const { follows, ...rest } = state;`,
-  replace: `const { follows, ...rest } = { ...state, ${mark} };`,
-});
+import { deafToUnlinking, markLeader, markLeaving, markRemoved, staysLeaderWhile } from './edits';
 
 const linkOnlyIf = (condition: string): Edit => ({
   file: 'reference-agent/domain/joining.ts',
-  find: 'if (state.follows || state.joining ||',
-  replace: `if (!(${condition}) || state.follows || state.joining ||`,
+  find: 'if (state.joining ||',
+  replace: `if (!(${condition}) || state.joining ||`,
 });
 
-const whileLeading = (replace: string): readonly Edit[] => [
-  {
-    file: 'reference-agent/domain/unlinking.ts',
-    find: 'if (hostId === state.profile.id) {',
-    replace: `${replace}
-    if (hostId === state.profile.id) {`,
-  },
-];
-
-const stopOnlyIf = (condition: string): Edit => ({
-  file: 'reference-agent/domain/leadership.ts',
-  find: 'if ((0, state_1.followersOf)(state).length > 0) {',
-  replace: `if (!(${condition}) || (0, state_1.followersOf)(state).length > 0) {`,
+/** Something a leader with followers does first when it is to unlink a host. */
+const removing = (statements: string): Edit => ({
+  file: 'reference-agent/domain/unlinking.ts',
+  find: 'const member = (0, state_1.memberOf)(document, hostId);',
+  replace: `${statements}
+        const member = (0, state_1.memberOf)(document, hostId);`,
 });
 
-/** Marks the state of a leader when it gets a follower. */
-const markLeader = (mark: string): Edit => ({
-  file: 'reference-agent/domain/joining.ts',
-  find: 'return (0, refusal_1.become)({ ...state, leads: {',
-  replace: `return (0, refusal_1.become)({ ...state, ${mark}, leads: {`,
+/** Something a host that has no followers does first when it is to unlink itself. */
+const leaving = (statements: string): Edit => ({
+  file: 'reference-agent/domain/unlinking.ts',
+  find: 'if (!joining && document.members.length < 2) {',
+  replace: `${statements}
+    if (!joining && document.members.length < 2) {`,
 });
+
+const onlyLeaders = 'document.members.filter((one) => document.leaders.includes(one.facts.id))';
 
 const admitUnless = (condition: string): Edit => ({
   file: 'reference-agent/domain/joining.ts',
@@ -70,10 +53,10 @@ export const unlinkHosts: readonly Breakage[] = [
     id: 'leader-unlinks-itself',
     what: 'A leader that is to unlink itself lets all its followers go.',
     caughtBy: { 'UNLK-3': 'A leader cannot be unlinked from its (only follower|followers)' },
-    edits: whileLeading(
-      `if (hostId === state.profile.id && state.leads.members.length > 0)
-        return (0, refusal_1.become)({ ...state, leads: { ...state.leads, members: [] } });`,
-    ),
+    edits: [
+      removing(`if (document.leaders.includes(hostId))
+            return (0, state_1.next)(document, { members: ${onlyLeaders} });`),
+    ],
   },
   {
     id: 'one-leaves-all-leave',
@@ -85,8 +68,8 @@ export const unlinkHosts: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/domain/unlinking.ts',
-        find: 'members: group.members.filter((known) => !isOf(known)),',
-        replace: 'members: [],',
+        find: '...without(document, member.facts.id), departed',
+        replace: `...without(document, member.facts.id), members: ${onlyLeaders}, departed`,
       },
     ],
   },
@@ -94,7 +77,7 @@ export const unlinkHosts: readonly Breakage[] = [
     id: 'leader-for-life',
     what: 'A host that had followers cannot give up its leader status.',
     caughtBy: { 'UNLK-4': 'A leader whose follower was unlinked (on itself|from its leader) links to another leader' },
-    edits: [markLeader('crowned: true'), stopOnlyIf('!state.crowned')],
+    edits: [markLeader('crowned: true'), staysLeaderWhile('state.crowned || (0, state_1.isLinked)(state)')],
   },
   {
     id: 'former-leader-does-not-follow',
@@ -106,7 +89,7 @@ export const unlinkHosts: readonly Breakage[] = [
     id: 'nobody-leads-its-leader',
     what: 'A host does not become the leader of one that it followed before.',
     caughtBy: { 'UNLK-4': 'A leader of several followers, all of them unlinked, follows one of them' },
-    edits: [markLeaving('served: group.leader.id'), admitUnless('joiner.id === state.served')],
+    edits: [markLeaving('served: document.leaders[0]'), admitUnless('joiner.id === state.served')],
   },
   {
     id: 'followers-cannot-leave',
@@ -115,8 +98,8 @@ export const unlinkHosts: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/domain/unlinking.ts',
-        find: 'if (hostId !== state.profile.id && hostId !== group.leader.id) {',
-        replace: 'if (hostId) {',
+        find: 'if (peerId !== profile.id && ',
+        replace: 'if (peerId || ',
       },
     ],
   },
@@ -124,13 +107,7 @@ export const unlinkHosts: readonly Breakage[] = [
     id: 'leaves-without-a-word',
     what: 'A follower that leaves does not tell its leader.',
     caughtBy: { 'UNLK-5': 'An only follower is unlinked on itself' },
-    edits: [
-      {
-        file: 'reference-agent/domain/unlinking.ts',
-        find: 'farewells: [...state.farewells, farewellOf(group)]',
-        replace: 'farewells: state.farewells',
-      },
-    ],
+    edits: [markLeaving('farewells: state.farewells')],
   },
   {
     id: 'says-goodbye-and-stays',
@@ -138,39 +115,19 @@ export const unlinkHosts: readonly Breakage[] = [
     caughtBy: {
       'UNLK-VAL-1': 'in appliance mode forget each other, and can be linked again, after unlinking on itself',
     },
-    edits: [
-      {
-        file: 'reference-agent/domain/unlinking.ts',
-        find: 'const { follows: _, joining: __, ...rest } = state;',
-        replace: 'const { joining: __, ...rest } = state;',
-      },
-      {
-        file: 'reference-agent/peers/follower.ts',
-        find: 'if (answer.status === 410) {',
-        replace: "if (answer.status === 410) throw new Error('gone');\n                if (answer.status === 410) {",
-      },
-    ],
+    edits: [markLeaving('document, credential: state.credential'), deafToUnlinking],
   },
   {
     id: 'leader-cannot-unlink',
     what: 'A leader refuses to unlink its followers.',
     caughtBy: { 'UNLK-6': 'An only follower is unlinked from its leader' },
-    edits: whileLeading(
-      `if (state.leads.members.length > 0)
-        return (0, refusal_1.refuse)('PEER_UNKNOWN', 'Unlink the host on itself.');`,
-    ),
+    edits: [removing("if (document) return (0, refusal_1.refuse)('PEER_UNKNOWN', 'Unlink the host on itself.');")],
   },
   {
     id: 'unlinked-without-a-word',
     what: 'A follower does not notice that its leader unlinked it.',
     caughtBy: { 'UNLK-6': 'An only follower is unlinked from its leader' },
-    edits: [
-      {
-        file: 'reference-agent/peers/follower.ts',
-        find: 'if (answer.status === 410) {',
-        replace: "if (answer.status === 410) throw new Error('gone');\n                if (answer.status === 410) {",
-      },
-    ],
+    edits: [deafToUnlinking],
   },
   {
     id: 'unlinks-all',
@@ -179,8 +136,8 @@ export const unlinkHosts: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/domain/unlinking.ts',
-        find: 'members: state.leads.members.filter((known) => known !== member),',
-        replace: 'members: [],',
+        find: '...without(document, hostId),',
+        replace: `...without(document, hostId), members: ${onlyLeaders},`,
       },
     ],
   },
@@ -193,8 +150,8 @@ export const unlinkHosts: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/domain/unlinking.ts',
-        find: 'members: state.leads.members.filter((known) => known !== member),',
-        replace: 'members: state.leads.members,',
+        find: '...without(document, hostId),',
+        replace: '',
       },
     ],
   },
@@ -205,22 +162,16 @@ export const unlinkHosts: readonly Breakage[] = [
       'UNLK-PRE-1':
         'A host that was never linked cannot be unlinked|A follower that was unlinked on itself cannot be unlinked once more',
     },
-    edits: [
-      {
-        file: 'reference-agent/domain/unlinking.ts',
-        find: 'if (!group) {',
-        replace: 'if (!group)\n        return (0, refusal_1.become)(state);\n    if (!group) {',
-      },
-    ],
+    edits: [leaving('if (!joining && document.members.length < 2)\n        return { state };')],
   },
   {
     id: 'lonely-leader-unlinks-itself',
     what: 'A host without followers that is to be unlinked stops generating tokens.',
     caughtBy: { 'UNLK-PRE-1': 'A host that generates tokens but has no followers cannot be unlinked' },
-    edits: whileLeading(
-      `if (hostId === state.profile.id && state.leads.members.length === 0)
-        return (0, refusal_1.become)({ ...state, tokens: undefined, leads: undefined });`,
-    ),
+    edits: [
+      leaving(`if (state.tokens && peerId === profile.id)
+        return { state: (0, leadership_1.alone)(state) };`),
+    ],
   },
   {
     id: 'unlinks-strangers',
@@ -232,9 +183,10 @@ export const unlinkHosts: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/domain/unlinking.ts',
-        find: 'if (!state.leads || !member) {',
-        replace: 'if (!member)\n        return (0, refusal_1.become)(state);\n    if (!state.leads || !member) {',
+        find: 'if (!member) {',
+        replace: 'if (!member)\n            return document;\n        if (!member) {',
       },
+      leaving('if (state.tokens && peerId !== profile.id)\n        return { state };'),
     ],
   },
   {
@@ -245,7 +197,7 @@ export const unlinkHosts: readonly Breakage[] = [
       {
         file: 'reference-agent/api/link.ts',
         find: '}/unlink`,',
-        replace: '}/unlink`,\n            get open() { return host.state.leads !== undefined; },',
+        replace: '}/unlink`,\n            get open() { return host.state.tokens !== undefined; },',
       },
     ],
   },
@@ -257,7 +209,7 @@ export const unlinkHosts: readonly Breakage[] = [
       {
         file: 'reference-agent/api/link.ts',
         find: '}/unlink`,',
-        replace: '}/unlink`,\n            get open() { return host.state.follows !== undefined; },',
+        replace: '}/unlink`,\n            get open() { return isLinked() && !host.state.tokens; },',
       },
     ],
   },
@@ -266,28 +218,23 @@ export const unlinkHosts: readonly Breakage[] = [
     what: 'A login on one follower is enough to unlink another: the leader does what any of them says.',
     caughtBy: { 'UNLK-PRE-2': 'A login on another follower is not enough to unlink a follower' },
     edits: [
-      {
-        file: 'reference-agent/domain/unlinking.ts',
-        find: 'if (hostId !== state.profile.id && hostId !== group.leader.id) {',
-        replace: `if (group.others?.some((other) => other.id === hostId))
-        return (0, refusal_1.become)({ ...state, farewells: [...state.farewells, { ...farewellOf(group), who: hostId }] });
-    if (hostId !== state.profile.id && hostId !== group.leader.id) {`,
-      },
+      leaving(`if (peerId !== profile.id && !document.leaders.includes(peerId) && (0, state_1.memberOf)(document, peerId))
+        return { state: { ...state, farewells: [...state.farewells, { ...membershipOf(state), who: peerId }] } };`),
       {
         file: 'reference-agent/peers/follower.ts',
-        find: 'const answer = await post(messages_1.farewellPath, {});',
-        replace: 'const answer = await post(messages_1.farewellPath, { who: farewell.who });',
+        find: 'await post(messages_1.farewellPath, {});',
+        replace: 'await post(messages_1.farewellPath, { who: farewell.who });',
       },
       {
         file: 'reference-agent/peers/door.ts',
-        find: 'await this.leader().farewell(groupId, fingerprint);',
-        replace:
-          'await this.leader().farewell(groupId, (await (0, body_1.jsonOf)(call, largestBody)).who ?? fingerprint);',
+        find: 'const decision = await leader.farewell(groupId, fingerprint);',
+        replace: `const { who = fingerprint } = await (0, body_1.jsonOf)(call, largestBody);
+            const decision = await leader.farewell(groupId, who);`,
       },
       {
         file: 'reference-agent/domain/unlinking.ts',
-        find: 'const isOf = (known) => known.fingerprint === fingerprint;',
-        replace: 'const isOf = (known) => known.fingerprint === fingerprint || known.facts?.id === fingerprint;',
+        find: 'document.members.find((one) => one.fingerprint === fingerprint)',
+        replace: 'document.members.find((one) => one.fingerprint === fingerprint || one.facts.id === fingerprint)',
       },
     ],
   },
@@ -304,10 +251,11 @@ export const unlinkHosts: readonly Breakage[] = [
       },
       {
         file: 'reference-agent/api/link.ts',
-        find: 'const decision = await host.execute((state) => state.leads',
-        replace: `for (const other of network)
-                    await other.execute((state) => (0, domain_1.removeFollower)(state, peerId));
-                const decision = await host.execute((state) => state.leads`,
+        find: 'const decision = (0, domain_1.leads)(host.state) &&',
+        replace: `const removed = (state) => (0, domain_1.decideAlone)(state, (0, domain_1.removeMember)(peerId));
+                for (const other of network)
+                    await other.execute((state) => removed(state).refused ? removed(state) : (0, domain_1.become)(removed(state)));
+                const decision = (0, domain_1.leads)(host.state) &&`,
       },
     ],
   },
@@ -318,10 +266,10 @@ export const unlinkHosts: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/api/link.ts',
-        find: 'const decision = await host.execute((state) => state.leads',
+        find: 'const decision = (0, domain_1.leads)(host.state) &&',
         replace: `const before = host.state;
-                if (before.leads) context.clock.after(300_000, () => void host.execute(() => (0, domain_1.become)(before)));
-                const decision = await host.execute((state) => state.leads`,
+                if (before.tokens) context.clock.after(300_000, () => void host.execute(() => (0, domain_1.become)(before)));
+                const decision = (0, domain_1.leads)(host.state) &&`,
       },
     ],
   },
@@ -332,10 +280,11 @@ export const unlinkHosts: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/peers/leader.ts',
-        find: 'return this.context.host.execute((state) => (0, domain_1.memberLeft)',
-        replace: `const before = this.context.host.state;
-        if (before.leads?.departed.length === 0) this.context.clock.after(300_000, () => void this.context.host.execute(() => (0, domain_1.become)(before)));
-        return this.context.host.execute((state) => (0, domain_1.memberLeft)`,
+        find: 'if (host.state.document.id === groupId)',
+        replace: `const before = host.state;
+        if (before.document.members.some((one) => one.fingerprint === fingerprint))
+            this.context.clock.after(300_000, () => void host.execute(() => (0, domain_1.become)(before)));
+        if (host.state.document.id === groupId)`,
       },
     ],
   },
@@ -346,11 +295,7 @@ export const unlinkHosts: readonly Breakage[] = [
       'UNLK-VAL-1': 'forget each other, and can be linked again, after unlinking (on itself|from its leader)',
     },
     edits: [
-      {
-        file: 'reference-agent/domain/joining.ts',
-        find: 'return (0, refusal_1.become)({ ...state, leads: {',
-        replace: 'return (0, refusal_1.become)({ ...state, had: [...(state.had ?? []), member.facts.id], leads: {',
-      },
+      markLeader('had: [...(state.had ?? []), ...known.members.map(({ facts }) => facts.id)]'),
       admitUnless('state.had?.includes(joiner.id)'),
     ],
   },

@@ -1,4 +1,5 @@
 import type { Breakage } from '../breakage';
+import { listBeforeChecking } from './edits';
 
 export const validate: readonly Breakage[] = [
   {
@@ -8,8 +9,8 @@ export const validate: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/api/link.ts',
-        find: 'host.state.leads ? leader.entries()',
-        replace: 'host.state.leads ? []',
+        find: 'group.peers().map(',
+        replace: '(host.state.tokens ? [] : group.peers()).map(',
       },
     ],
   },
@@ -20,8 +21,8 @@ export const validate: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/api/link.ts',
-        find: 'return entries.filter((entry) => entry.facts.id !== ownId);',
-        replace: 'return entries.filter((entry) => entry.facts.id !== ownId).slice(0, 3);',
+        find: 'group.peers().map(',
+        replace: 'group.peers().slice(0, 3).map(',
       },
     ],
   },
@@ -32,8 +33,8 @@ export const validate: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/api/shapes.ts',
-        find: 'role: entry.role,',
-        replace: "role: entry.role === 'leader' ? entry.role : 'worker',",
+        find: '\n        role,',
+        replace: "\n        role: role === 'leader' ? role : 'worker',",
       },
     ],
   },
@@ -47,13 +48,7 @@ export const validate: readonly Breakage[] = [
         find: 'const unfit = (0, prerequisites_1.mayBeUsed)(profile);',
         replace: 'const unfit = undefined;',
       },
-      {
-        file: 'reference-agent/peers/leader.ts',
-        find: 'const refused = (0, domain_1.admit)(state, request.facts, right);',
-        replace: `if (right)
-            await host.execute((now) => (0, domain_1.confirmJoin)(now, { facts: request.facts, joinId: '', fingerprint: '' }));
-        const refused = (0, domain_1.admit)(state, request.facts, right);`,
-      },
+      listBeforeChecking,
     ],
   },
   {
@@ -64,7 +59,7 @@ export const validate: readonly Breakage[] = [
       {
         file: 'reference-agent/api/shapes.ts',
         find: 'ip: facts.address,\n        role',
-        replace: "ip: entry.role === 'leader' ? facts.address : '0.0.0.0',\n        role",
+        replace: "ip: role === 'leader' ? facts.address : '0.0.0.0',\n        role",
       },
     ],
   },
