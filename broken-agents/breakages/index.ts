@@ -1,5 +1,9 @@
 /** Agents that are wrong in one way each: what the suite has to notice. One file for each heading of the page. */
 import type { Breakage } from '../breakage';
+import { controlPlaneNodes } from './control-plane-nodes';
+import { createCluster } from './create-cluster';
+import { deleteCluster } from './delete-cluster';
+import { hostsInUse } from './hosts-in-use';
 import { introduction } from './introduction';
 import { leaderHosts } from './leader-hosts';
 import { limitations } from './limitations';
@@ -7,6 +11,7 @@ import { linkHosts } from './link-hosts';
 import { prerequisites } from './prerequisites';
 import { procedure } from './procedure';
 import { removeLeaderNodeStatus } from './remove-leader-node-status';
+import { scaleCluster } from './scale-cluster';
 import { unlinkHosts } from './unlink-hosts';
 import { validate } from './validate';
 
@@ -20,4 +25,9 @@ export const breakages: readonly Breakage[] = [
   ...validate,
   ...unlinkHosts,
   ...removeLeaderNodeStatus,
+  ...controlPlaneNodes,
+  ...hostsInUse,
+  ...createCluster,
+  ...scaleCluster,
+  ...deleteCluster,
 ];
