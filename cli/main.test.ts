@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { clauses } from '../conformance/index';
 import { main } from './main';
 import { testIo } from './run/testing';
 
@@ -60,7 +61,7 @@ test('clauses are shown as a table and as JSON', async () => {
   assert.match(out, /Good practice: Tokens\n {2}· H-TOK-1 /);
   assert.match(out, /0 of 10 clauses are covered/);
   const all = JSON.parse((await call('clauses', '--json')).out);
-  assert.equal(all.length, 76);
+  assert.equal(all.length, clauses.length);
   assert.deepEqual(Object.keys(all[0]), ['id', 'level', 'statement', 'page', 'heading', 'covered']);
 });
 
