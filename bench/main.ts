@@ -3,6 +3,7 @@
  * nothing; no test depends on them.
  */
 import { measureCluster } from './clusters';
+import { measureContent } from './content';
 import { measureFloor } from './floor';
 import { measureRun } from './run';
 import { measureSites } from './sites';
@@ -47,6 +48,25 @@ async function main(): Promise<void> {
     `\ncluster of 5   formed in ${seconds(cluster.formedSeconds)} (${seconds(cluster.formedSiteSeconds)} of the hosts' clock), ` +
       `deleted in ${seconds(cluster.deletedSeconds)} (${seconds(cluster.deletedSiteSeconds)}, reboots included)`,
   );
+
+  console.log('\nbundle   followers   spread in   together   bare TLS   ratio   memory at most');
+  for (const megabytes of [64, 256]) {
+    const { followers, ...content } = await best(
+      rounds,
+      () => measureContent(megabytes, 4),
+      (measured) => measured.seconds / measured.rawSeconds,
+    );
+    const rate = (time: number) => `${((megabytes * followers) / time).toFixed(0)} MiB/s`;
+    console.log(
+      `${megabytes} MiB`.padStart(7) +
+        String(followers).padStart(11) +
+        seconds(content.seconds).padStart(12) +
+        rate(content.seconds).padStart(12) +
+        rate(content.rawSeconds).padStart(12) +
+        (content.rawSeconds / content.seconds).toFixed(2).padStart(7) +
+        `+${content.peakMegabytes.toFixed(0)} MiB`.padStart(15),
+    );
+  }
 }
 
 async function best<T>(rounds: number, measure: () => Promise<T>, figure: (measured: T) => number): Promise<T> {
