@@ -19,8 +19,8 @@ import { AppliedConfiguration } from './configuration';
 import { ContentSpread, ContentStore, serveContent } from './content';
 import { type Announcement, become, type Facts, settledAt } from './domain';
 import { eventJournal, LifecycleLog, type Observation } from './events';
-import { closeServer, rememberConnections } from './host/connections';
-import type { Context } from './host/context';
+import { answered, closeServer, rememberConnections } from './host/connections';
+import { type Context, within } from './host/context';
 import { Host } from './host/host';
 import type { Surroundings } from './host/surroundings';
 import { PeerDoor } from './peers/door';
@@ -36,6 +36,9 @@ interface Journals {
   readonly audits: Journal<Audit>;
   readonly events: Journal<Observation>;
 }
+
+/** Seconds that a host which shuts down gives the answers that are under way. */
+const answerSeconds = 2;
 
 /** A host from one boot to the next: everything that lives only while the power is on. */
 export class Machine {
@@ -130,8 +133,12 @@ export class Machine {
     return `https://${address}:${apiPort}`;
   }
 
-  /** Shuts down in order. */
+  /** Shuts down in order: whoever asked something before hears the answer, unless that takes too long. */
   async close(): Promise<void> {
+    {
+      using patience = within(this.#context, answerSeconds);
+      await answered(this.#server, patience);
+    }
     this.#cut();
     await this.#context.host.settled();
     await this.#saving;

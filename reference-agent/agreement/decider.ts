@@ -12,6 +12,7 @@ import {
   mayLead,
   next,
   prepare,
+  type Refusal,
   refuse,
   toFinish,
   type Vote,
@@ -39,6 +40,22 @@ export interface Voters {
   learn(hostId: string, document: GroupDocument, signal: AbortSignal): Promise<void>;
 }
 
+/** What a leader wants to be decided, under an id by which it knows it again. */
+interface Proposal {
+  readonly change: Change;
+  readonly forGood: boolean;
+  readonly id: string;
+  /** Why it came to nothing, where that was to be decided on and may have been. */
+  refused: { readonly refused: Refusal } | undefined;
+}
+
+/** A proposal as it is voted on; one that changes nothing is a version nevertheless. */
+function signed(wanted: GroupDocument, base: GroupDocument, hostId: string, id: string): GroupDocument {
+  const document = wanted === base ? next(base, {}) : wanted;
+  const others = Object.entries(base.proposals ?? {}).filter(([leader]) => document.leaders.includes(leader));
+  return { ...document, proposals: { ...Object.fromEntries(others), [hostId]: id } };
+}
+
 /**
  * Lets the leaders of the group decide, one version after the other. See `domain/agreement.ts` for what makes it safe;
  * this is what makes it go on: whom to ask, and when to ask again.
@@ -64,13 +81,17 @@ export class Decider {
 
   async #decided(change: Change, forGood: boolean): Promise<Decision> {
     const { context } = this;
-    const { host, down } = context;
+    const { host, down, random } = context;
+    const proposal: Proposal = { change, forGood, id: random.bytes(8).toString('hex'), refused: undefined };
     using deadline = within(context, timing.proposal);
     for (let attempt = 1; !deadline.aborted; attempt += 1) {
+      // Another leader may have finished it; made once more, it would be refused for what it did itself.
+      const isDecided = host.state.document.proposals?.[host.state.profile.id] === proposal.id;
+      if (isDecided) return proposal.refused ?? become(host.state);
       const refused = mayLead(host.state);
       if (refused) return { refused };
-      if (host.state.document.leaders.length === 1) return await this.#alone(change);
-      const outcome = await this.#round(change, forGood, deadline);
+      const isAlone = host.state.document.leaders.length === 1;
+      const outcome = isAlone ? await this.#alone(change) : await this.#round(proposal, deadline);
       if (typeof outcome === 'object') return outcome;
       if (outcome === 'outvoted') await pause(context, this.#backOff(attempt), deadline);
       if (outcome === 'unheard') await pause(context, timing.vote / 4, deadline);
@@ -83,20 +104,19 @@ export class Decider {
     );
   }
 
-  async #alone(change: Change): Promise<Decision> {
-    return await this.context.host.execute((state) => {
-      if (state.document.leaders.length > 1 || mayLead(state)) return become(state);
+  async #alone(change: Change): Promise<Decision | 'again'> {
+    let isAlone = true;
+    const decision = await this.context.host.execute((state) => {
+      isAlone = state.document.leaders.length === 1 && !mayLead(state);
+      if (!isAlone) return become(state);
       const decided = decideAlone(state, change);
       return 'refused' in decided ? decided : become(decided);
     });
+    return isAlone ? decision : 'again';
   }
 
   /** One ballot: 'again' after another proposal was finished first, 'outvoted' by a higher ballot, 'unheard' by most. */
-  async #round(
-    change: Change,
-    forGood: boolean,
-    deadline: AbortSignal,
-  ): Promise<Decision | 'again' | 'outvoted' | 'unheard'> {
+  async #round(proposal: Proposal, deadline: AbortSignal): Promise<Decision | 'again' | 'outvoted' | 'unheard'> {
     const { host } = this.context;
     const base = host.state.document;
     const version = base.version + 1;
@@ -113,10 +133,12 @@ export class Decider {
     if (heard.outcome !== 'yes') return await this.#settle(heard);
 
     const unfinished = toFinish(heard.votes);
-    const wanted = unfinished ?? applied(change, base);
+    const wanted = unfinished ?? applied(proposal.change, base);
     const refused = 'refused' in wanted ? wanted : undefined;
-    if ((refused || wanted === base) && !forGood) return refused ?? become(host.state);
-    const document = 'refused' in wanted || wanted === base ? next(base, {}) : wanted;
+    if ((refused || wanted === base) && !proposal.forGood) return refused ?? become(host.state);
+    const document =
+      unfinished ?? signed(refused ? next(base, {}) : (wanted as GroupDocument), base, hostId, proposal.id);
+    if (!unfinished) proposal.refused = refused;
 
     const accepted = await this.#poll(base, deadline, (id, signal) =>
       id === hostId

@@ -18,6 +18,8 @@ export interface GroupDocument {
   readonly departed: readonly Departed[];
   /** The group's certificate authority. Present once a host of it has generated tokens; the key is for leaders only. */
   readonly authority?: { readonly certificatePem: string; readonly keyPem?: string };
+  /** The last proposal of each leader that was decided while there were several, by host id: it may not know itself. */
+  readonly proposals?: Readonly<Record<string, string>>;
   /** Uploaded content bundles, one of a name, the last uploaded last. LEAD-2. */
   readonly contents: readonly Content[];
   /** Absent until one was made. LEAD-3. */

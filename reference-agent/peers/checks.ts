@@ -75,6 +75,7 @@ const rest = z.object({
   leaders: z.array(short).min(1).max(most),
   departed: z.array(z.object({ hostId: short, fingerprint: short })).max(most),
   authority: z.object({ certificatePem: pem, keyPem: pem.optional() }).optional(),
+  proposals: z.record(short, short).optional(),
   contents: z.array(content).max(most),
   configuration: configuration.optional(),
   cluster: cluster.optional(),
