@@ -1,8 +1,12 @@
 /** Agents that are wrong in one way each: what the suite has to notice. One file for each heading of the page. */
 import type { Breakage } from '../breakage';
+import { api } from './api';
+import { configuration } from './configuration';
+import { content } from './content';
 import { controlPlaneNodes } from './control-plane-nodes';
 import { createCluster } from './create-cluster';
 import { deleteCluster } from './delete-cluster';
+import { followers } from './followers';
 import { hostsInUse } from './hosts-in-use';
 import { introduction } from './introduction';
 import { leaderHosts } from './leader-hosts';
@@ -11,7 +15,9 @@ import { linkHosts } from './link-hosts';
 import { prerequisites } from './prerequisites';
 import { procedure } from './procedure';
 import { removeLeaderNodeStatus } from './remove-leader-node-status';
+import { reset } from './reset';
 import { scaleCluster } from './scale-cluster';
+import { underFaults } from './under-faults';
 import { unlinkHosts } from './unlink-hosts';
 import { validate } from './validate';
 
@@ -30,4 +36,10 @@ export const breakages: readonly Breakage[] = [
   ...createCluster,
   ...scaleCluster,
   ...deleteCluster,
+  ...content,
+  ...configuration,
+  ...followers,
+  ...underFaults,
+  ...reset,
+  ...api,
 ];

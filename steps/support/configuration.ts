@@ -40,9 +40,8 @@ export function behindProxy(proxy: string, caCert: string = caCertificate): Host
 }
 
 export async function configure(world: SuiteWorld, on: string, configuration: HostConfiguration): Promise<Outcome> {
-  const outcome = await world.ask(on, (operator) => operator.updateConfiguration(configuration));
-  if (outcome.accepted) world.settings.set(configuration);
-  return outcome;
+  world.settings.set(configuration);
+  return world.ask(on, (operator) => operator.updateConfiguration(configuration));
 }
 
 /** Tries a change, with what all hosts had before kept for comparison. */
