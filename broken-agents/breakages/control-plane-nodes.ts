@@ -31,9 +31,11 @@ export const controlPlaneNodes: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/agreement/decider.ts',
-        find: 'if (host.state.document.leaders.length === 1)',
-        replace:
-          'if (host.state.document.leaders[0] !== host.state.profile.id || host.state.document.leaders.length === 1)',
+        find: 'const refused = (0, domain_1.mayLead)(host.state);',
+        replace: `const { leaders } = host.state.document;
+            if (leaders.length > 1 && leaders[0] !== host.state.profile.id)
+                return (0, domain_1.become)(host.state);
+            const refused = (0, domain_1.mayLead)(host.state);`,
       },
     ],
   },
