@@ -260,3 +260,23 @@ describe('content that no bundle needs any more', () => {
     assert.deepEqual(host.announcement.held, []);
   });
 });
+
+test('a host that shuts down stops receiving, tells nobody any more, and keeps what has arrived', async () => {
+  const [site, origin, other] = (await hosts(2)) as [FakeSite, FakeHost, FakeHost];
+  origin.fault = { kind: 'silent', after: 400_000 };
+  const { sha256 } = await site.agree(origin, 'bundle', bytesOf(900_000));
+  await eventually(() => assert.equal(other.files.get(`content-${sha256}.part`)?.length, 400_000));
+  const { announced } = site;
+  let told = 0;
+  site.announced = () => {
+    told += 1;
+    announced.call(site);
+  };
+  await other.spread.close();
+  assert.deepEqual([told, other.announcement.receiving], [0, undefined]);
+  assert.deepEqual(filesOf(other), [`content-${sha256}.part`]);
+  const asked = origin.asked.length;
+  site.time.pass(1000);
+  await turns();
+  assert.equal(origin.asked.length, asked);
+});

@@ -134,9 +134,11 @@ export class ContentSpread {
       if (!stop.signal.aborted) this.#setBack(content, attempt, error);
     } finally {
       this.#receiving = undefined;
-      this.group.announce();
-      // It may have become unwanted on the way.
-      this.#collect();
+      if (!this.#closing.signal.aborted) {
+        this.group.announce();
+        // It may have become unwanted on the way.
+        this.#collect();
+      }
     }
   }
 
