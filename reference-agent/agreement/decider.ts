@@ -10,6 +10,7 @@ import {
   learn,
   majorityOf,
   mayLead,
+  memberOf,
   next,
   prepare,
   type Refusal,
@@ -50,10 +51,11 @@ interface Proposal {
 }
 
 /** A proposal as it is voted on; one that changes nothing is a version nevertheless. */
-function signed(wanted: GroupDocument, base: GroupDocument, hostId: string, id: string): GroupDocument {
+function signed(wanted: GroupDocument, base: GroupDocument, hostId: string, proposal: string): GroupDocument {
   const document = wanted === base ? next(base, {}) : wanted;
-  const others = Object.entries(base.proposals ?? {}).filter(([leader]) => document.leaders.includes(leader));
-  return { ...document, proposals: { ...Object.fromEntries(others), [hostId]: id } };
+  // Also those of hosts that lead no more: they may not know yet what became of theirs.
+  const others = Object.entries(base.proposals ?? {}).filter(([id]) => memberOf(document, id));
+  return { ...document, proposals: { ...Object.fromEntries(others), [hostId]: proposal } };
 }
 
 /**
@@ -74,17 +76,18 @@ export class Decider {
    * @param forGood a change that comes to nothing is decided on, too: no proposal made before can then still get through
    */
   propose(change: Change, forGood = false): Promise<Decision> {
-    const done = this.#last.then(() => this.#decided(change, forGood));
-    this.#last = done.catch(() => {});
+    // Time in the queue counts, so that whoever asks has an answer in bounded time.
+    const deadline = within(this.context, timing.proposal);
+    const done = this.#last.then(() => this.#decided(change, forGood, deadline));
+    this.#last = done.catch(() => {}).finally(() => deadline[Symbol.dispose]());
     return done;
   }
 
-  async #decided(change: Change, forGood: boolean): Promise<Decision> {
+  async #decided(change: Change, forGood: boolean, deadline: AbortSignal): Promise<Decision> {
     const { context } = this;
     const { host, down, random } = context;
     const proposal: Proposal = { change, forGood, id: random.bytes(8).toString('hex'), refused: undefined };
-    using deadline = within(context, timing.proposal);
-    for (let attempt = 1; !deadline.aborted; attempt += 1) {
+    for (let attempt = 1; attempt === 1 || !deadline.aborted; attempt += 1) {
       // Another leader may have finished it; made once more, it would be refused for what it did itself.
       const isDecided = host.state.document.proposals?.[host.state.profile.id] === proposal.id;
       if (isDecided) return proposal.refused ?? become(host.state);
@@ -125,10 +128,11 @@ export class Decider {
     this.#highestRound = Math.max(this.#highestRound, promised) + 1;
     const ballot: Ballot = { round: this.#highestRound, hostId };
 
-    const heard = await this.#poll(base, deadline, (id, signal) =>
-      id === hostId
-        ? this.#own((state) => prepare(state, version, ballot))
-        : this.voters.prepare(id, version, ballot, signal),
+    // Before anybody else hears of this ballot: after a power cut this host must not make another one like it.
+    const own = await this.#own((state) => prepare(state, version, ballot));
+    if (own.answer !== 'yes') return await this.#settle(await pollOf([Promise.resolve(own)], 1));
+    const heard = await this.#poll(base, deadline, async (id, signal) =>
+      id === hostId ? own : await this.voters.prepare(id, version, ballot, signal),
     );
     if (heard.outcome !== 'yes') return await this.#settle(heard);
 
