@@ -3,7 +3,7 @@
  * so both come in from outside, before it:
  *
  * ```sh
- * HOSTLINK_BREAKAGE=any-mode node --require ./dist/broken-agents/hook.js dist/cli/bin.js run --clause LINK-LIM-1
+ * HOSTLINK_BREAKAGE=any-system node --require ./dist/broken-agents/hook.js dist/cli/bin.js run --clause LINK-LIM-1
  * ```
  *
  * Worker threads preload it too. A breakage that is unknown or out of date ends the process before anything runs.

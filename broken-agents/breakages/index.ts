@@ -1,4 +1,16 @@
-/** Agents that are wrong in one way each: what the suite has to notice. One file for each heading of the page. */
+/**
+ * Agents that are wrong in one way each: what the suite has to notice. One file for each heading of the page.
+ *
+ * To add one: `find` a short text that stands once in what a source is compiled to (see `dist/reference-agent/`; leave
+ * aside names of modules, such as `refusal_1`, where that is possible), say in `replace` what a wrong agent has there, and
+ * in `caughtBy` which scenarios fail for it. After `npm run build` see them fail for that reason, with its id:
+ *
+ * ```sh
+ * HOSTLINK_BREAKAGE=any-system node --require ./dist/broken-agents/hook.js dist/cli/bin.js run --clause LINK-LIM-2
+ * ```
+ *
+ * `edits.ts` holds what several of them do, e.g. to mark a host for something it did before.
+ */
 import type { Breakage } from '../breakage';
 import { api } from './api';
 import { configuration } from './configuration';
