@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { caCertificate } from './ca-certificate';
-import { behindProxy, Settings, sameConfiguration } from './configuration';
+import { behindProxy, sameConfiguration } from './configuration';
+import { Settings } from './remembered/settings';
 
 const proxy = 'http://proxy.example:3128';
 const wanted = behindProxy(proxy);

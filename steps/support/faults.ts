@@ -1,32 +1,6 @@
 import { HostFault } from '../../operators/operator';
-import { type Host, SiteError } from '../../sim';
-import { ScenarioMistake } from './errors';
+import { SiteError } from '../../sim';
 import type { SuiteWorld } from './world';
-
-/** What is to go wrong in the middle of something. */
-export interface Fault {
-  /** How many packets pass between the two hosts before it. */
-  readonly after: number;
-  readonly between: readonly [Host, Host];
-  /** Has its effect within the call; what it resolves to is only that this is over. */
-  readonly strike: () => Promise<void> | void;
-}
-
-/** The fault that a scenario has in store for what begins next. */
-export class FaultInStore {
-  #fault: Fault | undefined;
-
-  put(fault: Fault): void {
-    this.#fault = fault;
-  }
-
-  take(): Fault {
-    const fault = this.#fault;
-    this.#fault = undefined;
-    if (fault === undefined) throw new ScenarioMistake('Something has to be said to go wrong before this step.');
-    return fault;
-  }
-}
 
 /**
  * Begins something on a host and lets the scenario's fault strike in its middle, or right after its end where fewer

@@ -4,15 +4,15 @@ import { HostFault, type Operator } from '../../operators/operator';
 import { type BackendName, createSite, type Host, type Site } from '../../sim';
 import type { Target } from '../../target';
 import { type Awaited, eventually, holds, settles } from './attempting';
-import { Settings } from './configuration';
-import { Bundles } from './content';
 import { Declarations } from './declarations';
 import { ScenarioMistake } from './errors';
 import { EvidenceLog } from './evidence';
-import { FaultInStore } from './faults';
 import { type HostIdentity, type HostView, viewOf } from './matchers/view';
 import { Memory } from './memory';
 import { race } from './racing';
+import { Bundles } from './remembered/bundles';
+import { FaultInStore } from './remembered/fault-in-store';
+import { Settings } from './remembered/settings';
 
 /** The world parameters of a run, as JSON. */
 export interface SuiteParameters {
