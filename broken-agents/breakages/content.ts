@@ -88,25 +88,21 @@ export const content: readonly Breakage[] = [
   },
   {
     id: 'half-bundles',
-    what: 'Whatever arrived of an upload when it breaks off is taken for the bundle, whatever it is called.',
+    what: 'Whatever arrived of an upload when it breaks off is taken for the bundle.',
     caughtBy: {
       'X-CNT-4': 'breaks off in the middle leaves nothing|leaves the bundle of that name as it was',
     },
     edits: [
       {
         file: 'reference-agent/content/upload.ts',
-        find: 'throw error instanceof errors_1.OutsideError ? error : brokenOff(error);',
-        replace: 'if (error instanceof errors_1.OutsideError) throw error;',
+        find: "parser.on('file', (field, file, name) => void take(field, file, name).catch(reject));",
+        replace:
+          "parser.on('file', (field, file, name) => { parser.half = file; take(field, file, name).catch(reject); });",
       },
       {
         file: 'reference-agent/content/upload.ts',
         find: 'const stop = () => reject(brokenOff(signal.reason));',
-        replace: 'const stop = () => setTimeout(resolve, 10);',
-      },
-      {
-        file: 'reference-agent/content/upload.ts',
-        find: "reject(new errors_2.UploadError('UPLOAD_MALFORMED', message, { cause }));",
-        replace: 'setTimeout(resolve, 10);',
+        replace: 'const stop = () => { parser.half?.push(null); setTimeout(resolve, 20); };',
       },
     ],
   },

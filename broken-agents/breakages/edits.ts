@@ -51,6 +51,13 @@ export const deafToUnlinking: Edit = {
   replace: "if (answer.status === 410) throw new Error('gone');\n                if (answer.status === 410) {",
 };
 
+/** A follower that stays in a group that nobody leads any more. */
+export const staysInLostGroups: Edit = {
+  file: 'reference-agent/domain/unlinking.ts',
+  find: 'function groupGone(state, joinId) {',
+  replace: 'function groupGone(state, joinId) {\n    return (0, decision_1.become)(state);',
+};
+
 /** A leader that makes a host a member as soon as its password was right. */
 export const listBeforeChecking: Edit = {
   file: 'reference-agent/peers/leader.ts',

@@ -1,4 +1,5 @@
 import type { Breakage } from '../breakage';
+import { staysInLostGroups } from './edits';
 
 // Reset to factory default.
 
@@ -45,6 +46,7 @@ export const reset: readonly Breakage[] = [
         find: 'departed: [...document.departed, ...departed] } }));',
         replace: 'departed: [] } }));',
       },
+      staysInLostGroups,
     ],
   },
 ];

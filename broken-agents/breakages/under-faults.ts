@@ -1,5 +1,5 @@
 import type { Breakage } from '../breakage';
-import { deafToUnlinking, listBeforeChecking } from './edits';
+import { deafToUnlinking, listBeforeChecking, staysInLostGroups } from './edits';
 
 // Links, leaders and content when something goes wrong in the middle.
 
@@ -15,15 +15,9 @@ export const underFaults: readonly Breakage[] = [
     ],
   },
   {
-    id: 'lists-before-confirming',
-    what: 'A leader takes a host for linked before it has confirmed.',
-    caughtBy: { 'X-LNK-5': 'The power of "beta" is cut after packet 6' },
-    edits: [listBeforeChecking],
-  },
-  {
     id: 'one-attempt-only',
     what: 'After an attempt that failed a host says for ever that it is being linked.',
-    caughtBy: { 'X-LNK-5': 'The network is cut after packet (1|4) of' },
+    caughtBy: { 'X-LNK-5': 'The network is cut after packet (1|4) of|The power of "alpha" is cut after packet 4 of' },
     edits: [
       {
         file: 'reference-agent/peers/follower.ts',
@@ -33,9 +27,44 @@ export const underFaults: readonly Breakage[] = [
     ],
   },
   {
-    id: 'gives-up-on-confirming',
-    what: 'A host that does not hear whether it was linked takes it for no.',
-    caughtBy: { 'X-LNK-5': 'The network is cut after packet 10' },
+    id: 'one-question-only',
+    what: 'A leader refuses a host that asked already and did not confirm.',
+    caughtBy: { 'X-LNK-5': 'The power of "beta" is cut after packet 4 of' },
+    edits: [
+      {
+        file: 'reference-agent/peers/leader.ts',
+        find: 'if (refused)\n            return { refused };',
+        replace: `if ([...this.#pending.values()].some(({ member }) => member.facts.id === request.facts.id))
+            return (0, domain_1.refuse)('LINK_UNDER_WAY', 'This host is being linked.');
+        if (refused)
+            return { refused };`,
+      },
+    ],
+  },
+  {
+    id: 'asks-for-a-while-only',
+    what: 'A host that did not hear at once whether it was linked never asks again, and waits for ever.',
+    caughtBy: {
+      'X-LNK-5':
+        'The network is cut after packet (6|8|9) of|"alpha" is cut after packet (6|8|9) of|"beta" is cut after packet (7|8|9) of|dies after packet (6|9) of',
+    },
+    edits: [
+      {
+        file: 'reference-agent/peers/follower.ts',
+        find: 'if (joining && leader) {',
+        replace: 'if (joining && leader && this.#attempt) {',
+      },
+      {
+        file: 'reference-agent/peers/follower.ts',
+        find: 'this.#attempt = false;\n        }',
+        replace: 'this.#attempt = false;\n            this.keepUp();\n        }',
+      },
+    ],
+  },
+  {
+    id: 'takes-silence-for-no',
+    what: 'A host that does not hear at once whether it was linked takes it for no.',
+    caughtBy: { 'X-LNK-5': 'The network is cut after packet 9 of' },
     edits: [
       {
         file: 'reference-agent/peers/follower.ts',
@@ -47,13 +76,14 @@ export const underFaults: readonly Breakage[] = [
   },
   {
     id: 'writes-nothing-down',
-    what: 'A host forgets at a power cut whatever was decided since it booted first.',
+    what: 'A host forgets at a power cut whatever was decided since it booted first, and its peers wait for it.',
     caughtBy: {
-      'X-LNK-5': 'The power of "(alpha|beta)" is cut after packet 99|dies after packet 99',
+      'X-LNK-5': 'The power of "(alpha|beta)" is cut after packet 99 of|dies after packet 99',
       'X-DUR-1': 'A group is what it was after the power of "beta"|A configuration outlasts',
     },
     edits: [
       { file: 'reference-agent/host/host.ts', find: 'await this.save(decision.state);', replace: 'await undefined;' },
+      staysInLostGroups,
     ],
   },
   {
@@ -82,8 +112,8 @@ export const underFaults: readonly Breakage[] = [
     ],
   },
   {
-    id: 'nobody-is-unlinked-twice',
-    what: 'A host cannot be unlinked on itself or from its leader.',
+    id: 'nobody-is-unlinked',
+    what: 'Nobody can be unlinked, neither on itself nor from the leader.',
     caughtBy: { 'X-UNL-1': 'at once' },
     edits: [
       {
@@ -99,6 +129,7 @@ export const underFaults: readonly Breakage[] = [
     caughtBy: { 'X-UNL-1': 'A follower that is unlinked' },
     edits: [
       deafToUnlinking,
+      staysInLostGroups,
       {
         file: 'reference-agent/domain/unlinking.ts',
         find: 'const farewells = farewell ? [...state.farewells, farewell] : state.farewells;',
@@ -115,6 +146,11 @@ export const underFaults: readonly Breakage[] = [
         file: 'reference-agent/peers/roster.ts',
         find: 'if (!row || id === this.ownId)',
         replace: 'if (row)',
+      },
+      {
+        file: 'reference-agent/peers/listening.ts',
+        find: "told.health = { status: 'Unhealthy',",
+        replace: "if (told) return;\n            told.health = { status: 'Unhealthy',",
       },
     ],
   },
