@@ -102,7 +102,7 @@ export const content: readonly Breakage[] = [
       {
         file: 'reference-agent/content/upload.ts',
         find: 'const stop = () => reject(brokenOff(signal.reason));',
-        replace: 'const stop = () => { parser.half?.push(null); setTimeout(resolve, 20); };',
+        replace: 'const stop = () => { parser.half?.push(null); setImmediate(resolve); };',
       },
     ],
   },

@@ -119,6 +119,7 @@ Feature: Upload Content
       Given the hosts "alpha" and "beta"
       And the operator has linked "beta" to "alpha"
       When the upload of "images.zst" to "alpha" breaks off <where>
+      And a minute has passed
       Then the content of "alpha" and "beta" is unchanged
       When the operator uploads "images.zst" to "alpha"
       Then "alpha" and "beta" have "images.zst" whole and unchanged
@@ -135,6 +136,7 @@ Feature: Upload Content
       And the operator has uploaded "images.zst" to "alpha"
       And "alpha" and "beta" have "images.zst" whole and unchanged
       When the upload of "images.zst" to "alpha" breaks off in the middle
+      And a minute has passed
       Then the content of "alpha" and "beta" is unchanged
 
     Scenario: An upload for which the disk has no room leaves nothing
