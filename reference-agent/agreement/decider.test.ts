@@ -54,6 +54,25 @@ describe('three leaders', () => {
     await group.converge();
   });
 
+  test('refuse for good what a dead one may have left unfinished where they cannot see it', async () => {
+    const refused = { before: 0, after: 0 };
+    for (let seed = 0; seed < 40; seed += 1) {
+      const group = new SimulatedGroup(seed, 3);
+      group.network.cutOff(['c']);
+      group.propose('a');
+      await group.schedule.pass(10, () => group.host('b').running?.host.state.acceptor?.accepted !== undefined);
+      group.host('a').crash();
+      group.host('a').boot();
+      // Whether this host had accepted its own proposal is a matter of the moment.
+      refused[group.host('a').running?.host.state.acceptor?.accepted ? 'before' : 'after'] += 1;
+      group.network.cutOff(['b']);
+      group.giveUp('a');
+      await group.schedule.pass(timing.vote);
+      await group.converge();
+    }
+    assert.ok(refused.before > 0 && refused.after > 0, JSON.stringify(refused));
+  });
+
   test('decide on what two of them propose at once, one after the other', async () => {
     for (let seed = 0; seed < 20; seed += 1) {
       const group = new SimulatedGroup(seed, 3);
