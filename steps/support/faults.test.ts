@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HostFault } from '../../operators/operator';
 import { type Host, SiteError } from '../../sim';
-import { begin, FaultInStore } from './faults';
+import { begin } from './faults';
+import { FaultInStore } from './remembered/fault-in-store';
 import type { SuiteWorld } from './world';
 
 const hosts = [{ name: 'alpha' }, { name: 'beta' }] as unknown as [Host, Host];

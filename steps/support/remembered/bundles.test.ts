@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { test } from 'node:test';
-import { Bundles } from './content';
+import { Bundles } from './bundles';
 
 test('a bundle has as many bytes as it was to have, which the seed, its name and its turn decide', () => {
   const bytesOf = (seed: number, ...names: string[]) => {
