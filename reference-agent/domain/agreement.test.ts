@@ -113,6 +113,14 @@ describe('learning', () => {
     assert.deepEqual(learn(withFollower, proposal('x')).document, proposal('x'));
   });
 
+  test('that it is not of the group any more, a host is alone', () => {
+    const gone = learn(following, { ...proposal('x'), members: leading.document.members });
+    assert.equal(gone.document.id, 'edge-beta');
+    assert.deepEqual(gone.document.leaders, ['edge-beta']);
+    assert.equal(gone.credential, undefined);
+    assert.deepEqual(gone.farewells, []);
+  });
+
   test('that it leads no more, a host generates no tokens and forgets the key', () => {
     const led = learn(withFollower, { ...proposal('x'), leaders: ['edge-beta'] });
     assert.equal(led.tokens, undefined);

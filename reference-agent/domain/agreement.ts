@@ -1,6 +1,7 @@
 import type { Accepted, Acceptor, Ballot, Change, GroupDocument } from './document';
+import { alone } from './leadership';
 import type { Refusal } from './refusal';
-import { type HostState, next } from './state';
+import { type HostState, memberOf, next } from './state';
 
 /**
  * How several leaders agree on what comes next. Each version of a group's document is one decision, taken by the leaders
@@ -79,9 +80,13 @@ export function majorityOf(leaders: readonly string[]): number {
   return Math.floor(leaders.length / 2) + 1;
 }
 
-/** The host learns what was decided. A document that is no newer than its own, or of another group, changes nothing. */
+/**
+ * The host learns what was decided. A document that is no newer than its own, or of another group, changes nothing; one
+ * that lacks the host leaves it alone.
+ */
 export function learn(state: HostState, document: GroupDocument): HostState {
   if (document.id !== state.document.id || document.version <= state.document.version) return state;
+  if (!memberOf(document, state.profile.id)) return alone(state);
   const { acceptor: _, tokens, ...rest } = state;
   const known = shownTo(document, state.profile.id);
   const goesOn = tokens && known.leaders.includes(state.profile.id);
