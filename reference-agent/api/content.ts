@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context as Call } from 'hono';
 import { type ContentStore, receiveUpload, UploadError, type UploadedBundle, uploadErrorCodes } from '../content';
-import { addContent, mayLead } from '../domain';
-import type { Context } from '../host/context';
+import { addContent, contentsOf, mayLead } from '../domain';
+import { type Context, pause } from '../host/context';
 import type { Group } from '../host/group';
 import { OutsideError } from '../outside/errors';
 import { failed, refused } from './answers';
@@ -10,6 +10,8 @@ import { registryContent, syncDetails, uploadedContent } from './content-shapes'
 import type { Route } from './routes';
 
 const base = '/v1/edge-mgmt';
+/** Seconds until it is asked again what became of a bundle. */
+const retrySeconds = 2;
 const registry = `${base}/cluster/registry/content`;
 
 /** Uploading content and what is shown of it, as published. A bundle belongs to the whole group. LEAD-2, LEAD-5, LINK-2. */
@@ -67,10 +69,33 @@ export function contentRoutes(context: Context, group: Group, store: ContentStor
     const uploadedAt = new Date(context.clock.now()).toISOString();
     const uploadedTo = host.state.profile.id;
     const decision = await group.propose(addContent({ name, sha256, bytes, uploadedAt, uploadedTo }));
-    // Where it is not known what was decided, it stays until the next boot: it may be the only copy.
-    if (decision.refused?.code !== 'NO_MAJORITY') release();
-    if (!decision.refused) return call.json({ message: `"${name}" is uploaded.`, uploadPath: name }, 201);
-    await store.collect(() => [...host.state.document.contents, ...host.state.ownContents]);
+    if (!decision.refused) {
+      release();
+      return call.json({ message: `"${name}" is uploaded.`, uploadPath: name }, 201);
+    }
+    // Where it is not known what was decided, it stays for now: it may be the only copy.
+    if (decision.refused.code === 'NO_MAJORITY') void whenDecided(release);
+    else await drop(release);
     return refused(call, decision.refused);
+  }
+
+  async function drop(release: () => void): Promise<void> {
+    release();
+    await store.collect(() => contentsOf(host.state));
+  }
+
+  /** Asks until a majority of leaders is there again; until the next boot where that takes longer. */
+  async function whenDecided(release: () => void): Promise<void> {
+    try {
+      let refusal = 'NO_MAJORITY';
+      while (refusal === 'NO_MAJORITY') {
+        await pause(context, retrySeconds, context.down);
+        if (context.down.aborted) return;
+        refusal = (await group.propose((document) => document, true)).refused?.code ?? '';
+      }
+      await drop(release);
+    } catch (error) {
+      context.log.warn({ err: error }, 'an upload stays until the next boot');
+    }
   }
 }

@@ -25,8 +25,9 @@ export interface Group {
    * Lets the group decide on a change. Resolves once it is decided and durable on this host, or with a refusal: that of
    * the change itself, `FOLLOWS` on a host that does not lead, `NO_MAJORITY` where too few leaders answered (it may then
    * still have been decided). A change that returns the document it was given changes nothing.
+   * @param forGood a change that comes to nothing is decided on, too: nothing this host proposed before can happen after it
    */
-  propose(change: Change): Promise<Decision>;
+  propose(change: Change, forGood?: boolean): Promise<Decision>;
   /** The other hosts of the group. */
   peers(): readonly Peer[];
   /** Calls back when what {@link peers} answers may have changed, until what it returns is called. */

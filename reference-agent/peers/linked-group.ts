@@ -69,8 +69,8 @@ export class LinkedGroup implements Group {
     this.#listeners.clear();
   }
 
-  propose(change: Change): Promise<Decision> {
-    return this.#decider.propose(change);
+  propose(change: Change, forGood?: boolean): Promise<Decision> {
+    return this.#decider.propose(change, forGood);
   }
 
   peers(): readonly Peer[] {
