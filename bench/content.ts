@@ -14,6 +14,10 @@ export interface ContentCost {
   readonly peakMegabytes: number;
   /** The same bytes as often over bare TLS, from memory to nowhere. */
   readonly rawSeconds: number;
+  /** The SHA-256 of the same bytes, as often, one after the other. */
+  readonly hashSeconds: number;
+  /** The same bytes written to as many files and flushed, side by side. */
+  readonly writeSeconds: number;
 }
 
 export async function measureContent(megabytes: number, followers: number): Promise<ContentCost> {

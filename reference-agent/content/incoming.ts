@@ -32,7 +32,7 @@ export class IncomingBundle {
     const size = most === 0 ? 0 : ((await disk.size(fileName)) ?? 0);
     const kept = size <= most ? size : 0;
     const hash = createHash('sha256');
-    if (kept > 0) for await (const piece of disk.open(fileName)) hash.update(piece);
+    if (kept > 0) for await (const piece of disk.pieces(fileName)) hash.update(piece);
     const incoming = new IncomingBundle(disk, fileName, await disk.write(fileName, kept), hash);
     incoming.bytes = kept;
     return incoming;

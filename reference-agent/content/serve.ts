@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream';
 import type { ContentStore } from './store';
 
 /** Where a host of the group finds a bundle of this one. */
@@ -34,6 +33,24 @@ export function serveContent(store: ContentStore, incoming: IncomingMessage, out
     'accept-ranges': 'bytes',
     ...(from !== undefined && { 'content-range': `bytes ${start}-${bytes - 1}/${bytes}` }),
   });
-  // Whoever receives it sees that it is not whole, and asks again.
-  pipeline(store.open(sha256, start), outgoing, () => {});
+  void pour(store.pieces(sha256, start), outgoing);
+}
+
+/** Sends piece after piece, each as soon as the connection has taken the one before. */
+async function pour(pieces: AsyncIterable<Buffer>, outgoing: ServerResponse): Promise<void> {
+  let fail: (reason: Error) => void = () => {};
+  outgoing.once('close', () => fail(new Error('the connection ended')));
+  try {
+    for await (const piece of pieces) {
+      await new Promise<void>((resolve, reject) => {
+        fail = reject;
+        if (outgoing.destroyed) fail(new Error('the connection ended'));
+        outgoing.write(piece, (error) => (error ? reject(error) : resolve()));
+      });
+    }
+    outgoing.end();
+  } catch {
+    // Whoever receives it sees that it is not whole, and asks again.
+    outgoing.destroy();
+  }
 }

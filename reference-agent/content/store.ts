@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Disk } from '../outside/disk';
 import { IncomingBundle } from './incoming';
 
@@ -47,9 +46,9 @@ export class ContentStore {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The bytes of a bundle that is there, from one on. */
-  open(sha256: string, from = 0): Readable {
-    return this.disk.open(fileOf(sha256), from);
+  /** The bytes of a bundle that is there, from one on; each piece is good only until the next one is asked for. */
+  pieces(sha256: string, from = 0): AsyncIterable<Buffer> {
+    return this.disk.pieces(fileOf(sha256), from);
   }
 
   /** A bundle that is uploaded, whose SHA-256 nobody knows yet. */

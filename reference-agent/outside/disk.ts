@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 /** Where a host keeps what must survive a power cut. Names are plain file names. */
 export interface Disk {
   /** Undefined when there is no such file. */
@@ -14,8 +12,11 @@ export interface Disk {
   list(): Promise<readonly string[]>;
   /** Bytes of a file; undefined when there is no such file. */
   size(name: string): Promise<number | undefined>;
-  /** The bytes of a file from an offset on, as a stream of large pieces. It fails where there is no such file. */
-  open(name: string, from?: number): Readable;
+  /**
+   * The bytes of a file from an offset on, in large pieces, each good only until the next one is asked for. Fails where
+   * there is no such file.
+   */
+  pieces(name: string, from?: number): AsyncIterable<Buffer>;
   /**
    * Writes a large file from front to back, going on behind its first `from` bytes (default: anew). What was written and
    * not finished may or may not be there after a crash, in whole or in part; {@link DiskWriter.finish} makes it last.

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Disk } from './disk';
 import { diskFailure, systemCode } from './errors';
 import { isPlain, refuseUnlessPlain } from './file-name';
-import { FileReader } from './file-reader';
+import { piecesOf } from './file-reader';
 import { FileWriter } from './file-writer';
 import { makeFolder, syncFolder } from './folder';
 
@@ -43,7 +43,7 @@ export function fileDisk(folder: string): Disk {
       const path = pathOf(name);
       return (await orMissing(path, stat(path)))?.size;
     },
-    open: (name, from = 0) => new FileReader(pathOf(name), from),
+    pieces: (name, from = 0) => piecesOf(pathOf(name), from),
     async write(name, from = 0) {
       const path = pathOf(name);
       let writer: FileWriter | undefined;

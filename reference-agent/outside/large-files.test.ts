@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
+import { whole } from '../testing/whole';
 import type { Disk } from './disk';
 import { diskFailure } from './errors';
 import { fileDisk } from './file-disk';
@@ -34,9 +34,9 @@ for (const [name, make] of Object.entries(disks)) {
       await writer.write(Buffer.from(content.subarray(at, at + 70_000)));
     await writer.finish();
     assert.equal(await disk.size('large'), content.length);
-    assert.ok(content.equals(await buffer(disk.open('large'))));
-    assert.ok(content.subarray(2_999_999).equals(await buffer(disk.open('large', 2_999_999))));
-    assert.equal((await buffer(disk.open('large', content.length))).length, 0);
+    assert.ok(content.equals(await whole(disk.pieces('large'))));
+    assert.ok(content.subarray(2_999_999).equals(await whole(disk.pieces('large', 2_999_999))));
+    assert.equal((await whole(disk.pieces('large', content.length))).length, 0);
   });
 
   test(`${name}: pieces that nobody waited for are written in order`, async (context) => {
@@ -47,7 +47,7 @@ for (const [name, make] of Object.entries(disks)) {
     for (let at = 0; at < content.length; at += 16_384) writes.push(writer.write(content.subarray(at, at + 16_384)));
     await Promise.all(writes);
     await writer.finish();
-    assert.ok(content.equals(await buffer(disk.open('large'))));
+    assert.ok(content.equals(await whole(disk.pieces('large'))));
   });
 
   test(`${name}: writing goes on behind what is to stay, and what was behind that is gone`, async (context) => {
@@ -88,13 +88,13 @@ for (const [name, make] of Object.entries(disks)) {
     await disk.replace('b', Buffer.from('b'));
     await disk.replace('a', Buffer.from('a'));
     assert.deepEqual([...(await disk.list())].sort(), ['a', 'b']);
-    await assert.rejects(buffer(disk.open('none')), { code: 'DISK_UNREADABLE' });
+    await assert.rejects(whole(disk.pieces('none')), { code: 'DISK_UNREADABLE' });
   });
 
   test(`${name}: reading may end before the file does`, async (context) => {
     const disk = make(context);
     await disk.replace('large', bytes(3_000_000));
-    for await (const piece of disk.open('large')) {
+    for await (const piece of disk.pieces('large')) {
       assert.ok(piece.length > 0);
       break;
     }
@@ -107,7 +107,7 @@ for (const [name, make] of Object.entries(disks)) {
       await assert.rejects(disk.size(bad), { code: 'DISK_NAME' });
       await assert.rejects(disk.rename(bad, 'good'), { code: 'DISK_NAME' });
       await assert.rejects(disk.rename('good', bad), { code: 'DISK_NAME' });
-      assert.throws(() => disk.open(bad), { code: 'DISK_NAME' });
+      await assert.rejects(async () => whole(disk.pieces(bad)), { code: 'DISK_NAME' });
     }
   });
 }

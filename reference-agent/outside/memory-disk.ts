@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Disk, DiskWriter } from './disk';
 import { diskFailure, diskFull, diskTooShort } from './errors';
 import { refuseUnlessPlain } from './file-name';
@@ -39,13 +38,11 @@ export function memoryDisk({ files = new Map(), capacity = () => Infinity }: Mem
       refuseUnlessPlain(name);
       return files.get(name)?.length;
     },
-    open(name, from = 0) {
+    async *pieces(name, from = 0) {
       refuseUnlessPlain(name);
       const content = files.get(name);
-      return Readable.from(content ? pieces(content, from) : missing(name), {
-        objectMode: false,
-        highWaterMark: piece,
-      });
+      if (!content) throw diskFailure('DISK_UNREADABLE', 'read', name, noSuchFile());
+      for (let at = from; at < content.length; at += piece) yield Buffer.from(content.subarray(at, at + piece));
     },
     async write(name, from = 0) {
       refuseUnlessPlain(name);
@@ -103,15 +100,6 @@ class MemoryWriter implements DiskWriter {
     this.#buffer.copy(larger, 0, 0, this.#length);
     this.#buffer = larger;
   }
-}
-
-async function* pieces(content: Buffer, from: number): AsyncGenerator<Buffer> {
-  for (let at = from; at < content.length; at += piece) yield Buffer.from(content.subarray(at, at + piece));
-}
-
-// biome-ignore lint/correctness/useYield: a stream that fails before its first piece
-async function* missing(name: string): AsyncGenerator<Buffer> {
-  throw diskFailure('DISK_UNREADABLE', 'read', name, noSuchFile());
 }
 
 function noSuchFile(): Error {

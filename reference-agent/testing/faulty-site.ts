@@ -161,7 +161,7 @@ export class FaultyMachine {
       remove: (file) => powered(() => disk.remove(file)),
       list: () => powered(() => disk.list()),
       size: (file) => powered(() => disk.size(file)),
-      open: (file, from) => disk.open(file, from),
+      pieces: (file, from) => disk.pieces(file, from),
       write: async (file, from) => {
         const writer = await powered(() => disk.write(file, from));
         return {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { type Disk, type DiskWriter, memoryDisk, usedBytes } from '../../../reference-agent';
 import { turn } from '../../wait/sleep';
 import { never } from './never';
@@ -37,8 +36,7 @@ export class RamDisk {
       remove: (name) => powered(() => disk.remove(name)),
       list: () => powered(() => disk.list()),
       size: (name) => powered(() => disk.size(name)),
-      open: (name, from) =>
-        Readable.from(poweredPieces(disk.open(name, from), powered), { objectMode: false, highWaterMark: 1 }),
+      pieces: (name, from) => poweredPieces(disk.pieces(name, from), powered),
       write: (name, from) => powered(async () => poweredWriter(await disk.write(name, from), powered)),
       rename: (from, to) => powered(() => disk.rename(from, to)),
     };
@@ -48,7 +46,7 @@ export class RamDisk {
 /** Does something a turn later, and answers, while there is power. */
 type Powered = <T>(action: () => Promise<T>) => Promise<T>;
 
-async function* poweredPieces(pieces: Readable, powered: Powered): AsyncGenerator<Buffer> {
+async function* poweredPieces(pieces: AsyncIterable<Buffer>, powered: Powered): AsyncGenerator<Buffer> {
   for await (const piece of pieces) yield await powered(async () => piece);
 }
 
