@@ -1,8 +1,15 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context as Call } from 'hono';
-import { type ContentStore, receiveUpload, UploadError, type UploadedBundle, uploadErrorCodes } from '../content';
+import {
+  allDecided,
+  type ContentStore,
+  receiveUpload,
+  UploadError,
+  type UploadedBundle,
+  uploadErrorCodes,
+} from '../content';
 import { addContent, contentsOf, mayLead } from '../domain';
-import { type Context, pause } from '../host/context';
+import type { Context } from '../host/context';
 import type { Group } from '../host/group';
 import { OutsideError } from '../outside/errors';
 import { failed, refused } from './answers';
@@ -10,8 +17,6 @@ import { registryContent, syncDetails, uploadedContent } from './content-shapes'
 import type { Route } from './routes';
 
 const base = '/v1/edge-mgmt';
-/** Seconds until it is asked again what became of a bundle. */
-const retrySeconds = 2;
 const registry = `${base}/cluster/registry/content`;
 
 /** Uploading content and what is shown of it, as published. A bundle belongs to the whole group. LEAD-2, LEAD-5, LINK-2. */
@@ -74,7 +79,8 @@ export function contentRoutes(context: Context, group: Group, store: ContentStor
       return call.json({ message: `"${name}" is uploaded.`, uploadPath: name }, 201);
     }
     // Where it is not known what was decided, it stays for now: it may be the only copy.
-    if (decision.refused.code === 'NO_MAJORITY') void whenDecided(release);
+    if (decision.refused.code === 'NO_MAJORITY')
+      void whenDecided(release).catch((error) => context.log.warn({ err: error }, 'an upload stays for now'));
     else await drop(release);
     return refused(call, decision.refused);
   }
@@ -84,18 +90,9 @@ export function contentRoutes(context: Context, group: Group, store: ContentStor
     await store.collect(() => contentsOf(host.state));
   }
 
-  /** Asks until a majority of leaders is there again; until the next boot where that takes longer. */
+  /** Once enough leaders can be reached again; at the next boot where that takes longer. */
   async function whenDecided(release: () => void): Promise<void> {
-    try {
-      let refusal = 'NO_MAJORITY';
-      while (refusal === 'NO_MAJORITY') {
-        await pause(context, retrySeconds, context.down);
-        if (context.down.aborted) return;
-        refusal = (await group.propose((document) => document, true)).refused?.code ?? '';
-      }
-      await drop(release);
-    } catch (error) {
-      context.log.warn({ err: error }, 'an upload stays until the next boot');
-    }
+    await allDecided(context, group, context.down);
+    if (!context.down.aborted) await drop(release);
   }
 }

@@ -5,6 +5,7 @@
  * (`GET /content/<sha256>` on the door for peers), goes on where it was broken off, and verifies it before it counts.
  */
 export { UploadError, uploadErrorCodes } from './errors';
+export { allDecided } from './leftovers';
 export { serveContent } from './serve';
 export { ContentSpread } from './spread';
 export { ContentStore } from './store';

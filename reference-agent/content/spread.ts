@@ -3,6 +3,7 @@ import { type Context, pause } from '../host/context';
 import type { Group } from '../host/group';
 import { candidatesFor } from './candidates';
 import { sentenceOf } from './errors';
+import { leftoversJudged } from './leftovers';
 import { type Attempt, receiveBundle } from './receiving';
 import type { ContentStore } from './store';
 
@@ -32,6 +33,8 @@ export class ContentSpread {
   #idle = new AbortController();
   #receiving: { readonly content: Content; readonly stop: AbortController } | undefined;
   #running: Promise<void> = Promise.resolve();
+  /** Whether it is known what the group wants of what earlier boots left. */
+  #mayCollect = false;
 
   constructor(
     private readonly context: Context,
@@ -47,7 +50,10 @@ export class ContentSpread {
       this.group.onPeers(() => this.#idle.abort()),
       this.store.onChange(() => this.group.announce()),
     );
-    this.#collect();
+    void leftoversJudged(this.context, this.group, this.store, this.#closing.signal).then(() => {
+      this.#mayCollect = !this.#closing.signal.aborted;
+      this.#collect();
+    });
     this.#running = this.#run();
   }
 
@@ -72,6 +78,7 @@ export class ContentSpread {
 
   /** Removes what no bundle needs any more. */
   #collect(): void {
+    if (!this.#mayCollect) return;
     this.store
       .collect(() => contentsOf(this.context.host.state))
       .catch((error) => this.context.log.warn({ err: error }, 'content that is not needed could not be removed'));

@@ -9,7 +9,7 @@ import { tryPoints } from './testing/points';
 import { scenarios } from './testing/scenarios';
 
 /** Points of each scenario that a run tries at most. */
-const most = Number(process.env.MOST ?? 24);
+const most = 24;
 
 describe('whenever a host fails, all agree again', { concurrency: 2 }, () => {
   for (const [name, scenario] of Object.entries(scenarios)) {
