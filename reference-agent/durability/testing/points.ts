@@ -12,6 +12,8 @@ export interface Scenario {
   act(group: FaultyGroup): Promise<() => Promise<Answer>>;
   /** Whether it has happened. */
   hasHappened(group: FaultyGroup): boolean;
+  /** How many hosts each of them is linked with then, itself included, and before, where that is not all of them. */
+  readonly linked?: { readonly before?: readonly number[]; readonly after?: readonly number[] };
 }
 
 /** What goes wrong, with which host, before which of the steps that all hosts together take. */
@@ -92,6 +94,9 @@ async function attempt(shelf: Shelf, scenario: Scenario, point: Point | undefine
     const promised = promisedBy(answer) ?? (site.struck ? undefined : true);
     const happened = scenario.hasHappened(group);
     assert.equal(happened, promised ?? happened, `the operator was told ${JSON.stringify(answer?.body)}`);
+    const expected = scenario.linked?.[happened ? 'after' : 'before'] ?? group.machines.map(() => scenario.hosts);
+    const linked = group.machines.map((_, index) => group.stored(index).document.members.length);
+    assert.deepEqual(linked, expected, 'as many are linked as should be');
     return steps;
   } catch (error) {
     const steps = site.steps.slice(0, (point?.step ?? 0) + 1).join(', ');

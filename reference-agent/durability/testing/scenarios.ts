@@ -51,10 +51,11 @@ const configureOn = (index: number): Pick<Scenario, 'act' | 'hasHappened'> => ({
   hasHappened: (group) => documentOf(group).configuration !== undefined,
 });
 
-const unlinkOn = (index: number, peer: number): Pick<Scenario, 'act' | 'hasHappened'> => ({
+const unlinkOn = (index: number, peer: number): Pick<Scenario, 'act' | 'hasHappened' | 'linked'> => ({
   act: (group) =>
     by(group, index, () => group.host(index).call('POST', `${current}/unlink?peerId=${group.host(peer).id}`)),
   hasHappened: (group) => !isMember(group, peer),
+  linked: { after: [2, 2, 1] },
 });
 
 const resetOn = (index: number): Pick<Scenario, 'act'> => ({
@@ -74,6 +75,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       return by(group, 2, () => group.host(2).link(token));
     },
     hasHappened: (group) => isMember(group, 2),
+    linked: { before: [2, 2, 1] },
   },
   'a link on a control plane node': {
     hosts: 4,
@@ -83,6 +85,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       return by(group, 3, () => group.host(3).link(token));
     },
     hasHappened: (group) => isMember(group, 3),
+    linked: { before: [3, 3, 3, 1] },
   },
   'an unlink on the leader': { ...three, ...unlinkOn(0, 2) },
   'an unlink on the follower': { ...three, ...unlinkOn(2, 2) },
@@ -113,15 +116,22 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     act: (group) => by(group, 1, () => group.host(1).call('DELETE', clusterPath)),
     hasHappened: (group) => documentOf(group).cluster === undefined,
   },
-  'a reset of a follower': { ...three, ...resetOn(1), hasHappened: (group) => !isMember(group, 1) },
+  'a reset of a follower': {
+    ...three,
+    ...resetOn(1),
+    hasHappened: (group) => !isMember(group, 1),
+    linked: { after: [2, 1, 2] },
+  },
   'a reset of the leader': {
     ...three,
     ...resetOn(0),
-    hasHappened: (group) => documentOf(group).members.length === 1 && documentOf(group, 1).members.length === 1,
+    hasHappened: (group) => documentOf(group).members.length === 1,
+    linked: { after: [1, 1, 1] },
   },
   'a reset of a control plane node': {
     ...threeNodes,
     ...resetOn(2),
-    hasHappened: (group) => !isMember(group, 2),
+    hasHappened: (group) => documentOf(group, 2).members.length === 1,
+    linked: { after: [2, 2, 1] },
   },
 };
