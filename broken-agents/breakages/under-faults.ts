@@ -1,7 +1,13 @@
-import type { Breakage } from '../breakage';
+import type { Breakage, Edit } from '../breakage';
 import { deafToUnlinking, listBeforeChecking, staysInLostGroups } from './edits';
 
 // Links, leaders and content when something goes wrong in the middle.
+
+const tellsNobody: Edit = {
+  file: 'reference-agent/domain/unlinking.ts',
+  find: 'const farewells = farewell ? [...state.farewells, farewell] : state.farewells;',
+  replace: 'const farewells = [];',
+};
 
 export const underFaults: readonly Breakage[] = [
   {
@@ -76,14 +82,16 @@ export const underFaults: readonly Breakage[] = [
   },
   {
     id: 'writes-nothing-down',
-    what: 'A host forgets at a power cut whatever was decided since it booted first, and its peers wait for it.',
+    what: 'A host forgets at a power cut whatever was decided since it booted first, its peers wait for it, and one that leaves tells nobody.',
     caughtBy: {
+      'X-UNL-1': 'unlinked on itself when the power|unlinked from its leader when the power of "alpha"',
       'X-LNK-5': 'The power of "(alpha|beta)" is cut after packet 99 of|dies after packet 99',
       'X-DUR-1': 'A group is what it was after the power of "beta"|A configuration outlasts',
     },
     edits: [
       { file: 'reference-agent/host/host.ts', find: 'await this.save(decision.state);', replace: 'await undefined;' },
       staysInLostGroups,
+      tellsNobody,
     ],
   },
   {
@@ -126,16 +134,8 @@ export const underFaults: readonly Breakage[] = [
   {
     id: 'silent-farewells',
     what: 'A follower that leaves tells nobody, and one that was unlinked elsewhere does not listen.',
-    caughtBy: { 'X-UNL-1': 'A follower that is unlinked' },
-    edits: [
-      deafToUnlinking,
-      staysInLostGroups,
-      {
-        file: 'reference-agent/domain/unlinking.ts',
-        find: 'const farewells = farewell ? [...state.farewells, farewell] : state.farewells;',
-        replace: 'const farewells = [];',
-      },
-    ],
+    caughtBy: { 'X-UNL-1': 'when the network|unlinked from its leader when the power of "beta"' },
+    edits: [deafToUnlinking, staysInLostGroups, tellsNobody],
   },
   {
     id: 'everybody-is-well',
