@@ -47,7 +47,7 @@ export class ContentSpread {
     const { host } = this.context;
     this.#unsubscribe.push(
       host.onChange(() => this.#documentChanged()),
-      this.group.onPeers(() => this.#idle.abort()),
+      this.group.onPeers(() => this.#wake()),
       this.store.onChange(() => this.group.announce()),
     );
     void leftoversJudged(this.context, this.group, this.store, this.#closing.signal).then(() => {
@@ -90,7 +90,12 @@ export class ContentSpread {
     for (const sha256 of this.#setbacks.keys()) if (!wanted.has(sha256)) this.#setbacks.delete(sha256);
     if (this.#receiving && !wanted.has(this.#receiving.content.sha256)) this.#receiving.stop.abort();
     this.#collect();
-    this.#idle.abort();
+    this.#wake();
+  }
+
+  /** Looks again, where there is anything to look for: in a large group something changes all the time. */
+  #wake(): void {
+    if (this.#missing().length > 0) this.#idle.abort();
   }
 
   #missing(): readonly Content[] {
