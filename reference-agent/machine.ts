@@ -1,18 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono/quick';
-import { apiApp } from './api/app';
-import { auditRoutes } from './api/audits';
-import { cloudInitOf } from './api/cloud-init';
-import { clusterRoutes } from './api/cluster';
-import { configurationRoutes } from './api/configuration';
-import { contentRoutes } from './api/content';
-import { edgeHostRoutes } from './api/edge-host';
-import { lifecycleRoutes } from './api/lifecycle';
-import { linkRoutes } from './api/link';
-import { networkRoutes } from './api/network';
-import { resetRoutes } from './api/reset';
-import { userRoutes } from './api/users';
+import { hostApi } from './api/host-api';
 import { type Audit, AuditLog, auditJournal } from './audits';
 import { Coordinator, NodeDriver } from './cluster';
 import { AppliedConfiguration } from './configuration';
@@ -24,12 +13,9 @@ import { type Context, within } from './host/context';
 import { Host } from './host/host';
 import type { Surroundings } from './host/surroundings';
 import { PeerDoor } from './peers/door';
-import { joinDoor } from './peers/join-door';
 import { LinkedGroup } from './peers/linked-group';
-import { Sessions } from './sessions';
 import { Journal } from './store/journal';
 import { type StoredHost, save } from './store/stored-host';
-import { readUserData } from './user-data';
 
 /** What a host keeps on its disk beside its state. */
 interface Journals {
@@ -88,6 +74,7 @@ export class Machine {
     this.#content = new ContentSpread(this.#context, this.#group, contents);
     this.#audits = new AuditLog(journals.audits, clock, () => host.state);
     this.#lifecycle = new LifecycleLog(this.#context, journals.events);
+    contents.onChange(() => this.#lifecycle.look());
     this.#lifecycle.onEvent(({ scope, message }) => {
       this.#audits.record({ actionType: 'activity', kind: scope === 'cluster' ? 'cluster' : 'edgehost', message });
     });
@@ -193,44 +180,21 @@ export class Machine {
   }
 
   #app(): Hono {
-    const { log, clock, passwords, rebootSeconds } = this.surroundings;
-    const { createdAt, signingKey, userData } = this.#stored;
-    const { restart } = this;
-    const context = this.#context;
-    const group = this.#group;
-    const sessions = new Sessions({
-      signingKey: Buffer.from(signingKey, 'base64'),
-      hostId: context.host.state.profile.id,
-      clock,
-      generationOf: (username) => this.#stored.users.find((user) => user.username === username)?.sessions,
+    const { surroundings } = this;
+    const { rebootSeconds } = surroundings;
+    return hostApi({
+      surroundings,
+      context: this.#context,
+      group: this.#group,
+      configuration: this.#configuration,
+      contents: this.contents,
+      lifecycle: this.#lifecycle,
+      audits: this.#audits,
+      stored: () => this.#stored,
+      save: (change) => this.#save(change),
+      reboot: () => this.restart(rebootSeconds),
+      listenAnew: () => this.restart(0),
     });
-    const routes = [
-      ...userRoutes({
-        sessions,
-        passwords,
-        disablePasswordUpdate: readUserData(userData.text, userData.name).disablePasswordUpdate,
-        users: () => this.#stored.users,
-        changeUsers: (change) => this.#save(({ users }) => ({ users: change(users) })),
-      }),
-      ...edgeHostRoutes(context, {
-        createdAt,
-        userData: () => this.#stored.nextUserData ?? cloudInitOf(this.#stored.userData),
-        storeUserData: (nextUserData) => this.#save(() => ({ nextUserData })),
-        reboot: () => restart(rebootSeconds),
-      }),
-      ...linkRoutes(context, group),
-      ...clusterRoutes(context, group),
-      ...configurationRoutes(context, group, this.#configuration),
-      ...contentRoutes(context, group, this.contents),
-      ...resetRoutes(context, group, () => {
-        this.#lifecycle.wasReset();
-        restart(rebootSeconds);
-      }),
-      ...auditRoutes(context, this.#audits),
-      ...lifecycleRoutes(this.#lifecycle),
-      ...networkRoutes(context, () => restart(0)),
-    ];
-    return apiApp(routes, (session) => sessions.check(session), log, joinDoor(context, group.leader), this.#audits);
   }
 
   #facts(): Facts {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { memoryDisk } from '..';
 import { current, eventually, TestHost } from '../test-hosts';
+import { bytesOf, upload } from '../testing/forms';
 
 const closing: (() => unknown)[] = [];
 after(() => Promise.all(closing.map((close) => close())));
@@ -91,6 +92,16 @@ describe('lifecycle events', () => {
     await leader.agent.close();
     const back = await boot(leader.options);
     assert.deepEqual(await eventsOf(back), [...expected, 'Booted']);
+  });
+
+  test('tell when a host has all content of its group', async () => {
+    const [leader, follower] = await Promise.all([boot(), boot()]);
+    assert.equal((await follower.link(await leader.token())).status, 200);
+    assert.equal((await upload(leader, 'agent.tar', bytesOf(1000))).status, 201);
+    await eventually(async () => assert.deepEqual(await eventsOf(follower), ['Booted', 'Linked', 'ContentSynced']));
+    await follower.agent.close();
+    const back = await boot(follower.options);
+    assert.deepEqual(await eventsOf(back), ['Booted', 'Linked', 'ContentSynced', 'Booted']);
   });
 
   test('tell of a cluster from its creation to its end, and of a reset', async () => {
