@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { current, freeAddress, TestHost } from '../test-hosts';
+import { current } from '../test-hosts';
 import {
   clusterPath,
   createCluster,
@@ -10,7 +10,7 @@ import {
   showsRunning,
   stateOf,
 } from '../testing/cluster-operations';
-import { FaultyMachine, FaultySite } from '../testing/faulty-site';
+import { faultyHosts } from '../testing/faulty-hosts';
 
 const names = ['a', 'b', 'c'] as const;
 type Name = (typeof names)[number];
@@ -22,24 +22,9 @@ after(() => {
 
 /** Three linked hosts on machines that can fail; `a` leads. Nodes take their time. */
 async function group() {
-  const site = new FaultySite();
-  const machines = new Map(names.map((name) => [name, new FaultyMachine(name, freeAddress(), site)]));
-  const hosts = new Map<Name, TestHost>();
-  const machine = (name: Name) => machines.get(name) as FaultyMachine;
-  const host = (name: Name) => hosts.get(name) as TestHost;
-  const boot = async (name: Name) => {
-    hosts.get(name)?.hangUp();
-    const cluster = { provisionSeconds: 5, removeSeconds: 5 };
-    hosts.set(name, await TestHost.boot({ ...machine(name).powerOn(), cluster }));
-  };
-  ends.push(() => {
-    for (const name of names) machine(name).kill();
-    for (const known of hosts.values()) known.hangUp();
-  });
-  await Promise.all(names.map(boot));
-  const token = await host('a').token();
-  await site.during(Promise.all([host('b').link(token), host('c').link(token)]));
-  site.hurry();
+  const linked = await faultyHosts(names, { cluster: { provisionSeconds: 5, removeSeconds: 5 } });
+  const { site, machine, host, boot } = linked;
+  ends.push(linked.end);
   const all = () => names.map(host);
   const runs = () => site.until(() => showsRunning(all(), all()));
   const ready = (leader: Name) => site.until(() => showsReady(all(), host(leader)));

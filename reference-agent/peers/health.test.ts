@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { current, freeAddress, TestHost } from '../test-hosts';
-import { FaultyMachine, FaultySite } from '../testing/faulty-site';
+import { current } from '../test-hosts';
+import { faultyHosts } from '../testing/faulty-hosts';
 
 const names = ['leader', 'first', 'second'] as const;
 type Name = (typeof names)[number];
@@ -13,23 +13,9 @@ after(() => {
 
 /** A leader with two followers, on machines that can fail. */
 async function group() {
-  const site = new FaultySite();
-  const machines = new Map(names.map((name) => [name, new FaultyMachine(name, freeAddress(), site)]));
-  const hosts = new Map<Name, TestHost>();
-  const machine = (name: Name) => machines.get(name) as FaultyMachine;
-  const host = (name: Name) => hosts.get(name) as TestHost;
-  const boot = async (name: Name) => {
-    hosts.get(name)?.hangUp();
-    hosts.set(name, await TestHost.boot(machine(name).powerOn()));
-  };
-  ends.push(() => {
-    for (const name of names) machine(name).kill();
-    for (const known of hosts.values()) known.hangUp();
-  });
-  await Promise.all(names.map(boot));
-  const token = await host('leader').token();
-  await site.during(Promise.all([host('first').link(token), host('second').link(token)]));
-  site.hurry();
+  const linked = await faultyHosts(names);
+  const { site, machine, host, boot } = linked;
+  ends.push(linked.end);
 
   /** Waits until this host shows that one in this health. */
   const sees = (who: Name, whom: Name, health: string) =>

@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
-import nock from 'nock';
+import { test } from 'node:test';
 import { operations } from '../operations';
-import { accepted, operatorOf, type Watched } from './testing';
+import { accepted } from './testing/operator';
+import { playedHost } from './testing/played-host';
 
 const cluster = '/v1/edge-mgmt/cluster';
 const pools = '/v1/edge-mgmt/clusters/current/machinepools';
 const hosts = [{ id: 'edge-1', address: '127.0.0.2', name: 'alpha' }];
 
-const origin = 'https://127.9.9.9:5080';
-
-let site: Watched & { readonly host: nock.Scope };
-
-beforeEach(() => {
-  nock.disableNetConnect();
-  nock(origin)
-    .post('/v1/users/default/login')
-    .reply(200, { Token: { Authorization: 'session' } });
-  site = { ...operatorOf(origin), host: nock(origin) };
-});
-
-afterEach(async () => {
-  await site.operator.close();
-  nock.abortPendingRequests();
-  nock.cleanAll();
-});
+const played = playedHost();
 
 /** Takes what the operator sends, and holds it against the published shape. */
 function take(shape: { safeParse(body: unknown): { success: boolean } } | undefined) {
@@ -38,8 +22,8 @@ function take(shape: { safeParse(body: unknown): { success: boolean } } | undefi
 
 test('a cluster is created from its plan', async () => {
   const { bodies, match } = take(operations.createCluster.asked?.body);
-  site.host.post(cluster, match).reply(202, { message: 'creating' });
-  const outcome = await site.operator.createCluster({
+  played.current.host.post(cluster, match).reply(202, { message: 'creating' });
+  const outcome = await played.current.operator.createCluster({
     name: 'one',
     virtualIp: '127.0.0.9',
     pools: [
@@ -76,22 +60,22 @@ test('a cluster is created from its plan', async () => {
       },
     },
   });
-  assert.deepEqual(site.findings(), []);
+  assert.deepEqual(played.current.findings(), []);
 });
 
 test('a refused cluster is refused in the words of the host', async () => {
-  site.host.post(cluster).reply(409, { code: 'Even', message: 'an even number of control plane nodes' });
+  played.current.host.post(cluster).reply(409, { code: 'Even', message: 'an even number of control plane nodes' });
   const plan = { name: 'one', virtualIp: '127.0.0.9', pools: [] };
-  assert.deepEqual(await site.operator.createCluster(plan), {
+  assert.deepEqual(await played.current.operator.createCluster(plan), {
     accepted: false,
     status: 409,
     reason: 'an even number of control plane nodes',
   });
-  assert.deepEqual(site.findings(), []);
+  assert.deepEqual(played.current.findings(), []);
 });
 
 test('no cluster is told in several ways', async () => {
-  const { operator, host } = site;
+  const { operator, host } = played.current;
   const nothing: [number, string][] = [
     [404, ''],
     [404, '{"message":"no cluster"}'],
@@ -111,14 +95,14 @@ test('no cluster is told in several ways', async () => {
 });
 
 test('a failing host is no missing cluster', async () => {
-  site.host.get(`${cluster}/details`).reply(500, { message: 'crashed' });
-  site.host.get(`${cluster}/details`).reply(403, { message: 'no' });
-  await assert.rejects(site.operator.cluster(), { code: 'HOST_STATUS', message: /500 \("crashed"\)/ });
-  await assert.rejects(site.operator.cluster(), { code: 'HOST_STATUS', message: /403 \("no"\)/ });
+  played.current.host.get(`${cluster}/details`).reply(500, { message: 'crashed' });
+  played.current.host.get(`${cluster}/details`).reply(403, { message: 'no' });
+  await assert.rejects(played.current.operator.cluster(), { code: 'HOST_STATUS', message: /500 \("crashed"\)/ });
+  await assert.rejects(played.current.operator.cluster(), { code: 'HOST_STATUS', message: /403 \("no"\)/ });
 });
 
 test('a cluster is read with what is there', async () => {
-  site.host.get(`${cluster}/details`).reply(200, {
+  played.current.host.get(`${cluster}/details`).reply(200, {
     metadata: { name: 'one' },
     spec: { hostIDs: ['edge-1', 'edge-2'], vip: '127.0.0.9' },
     status: {
@@ -126,7 +110,7 @@ test('a cluster is read with what is there', async () => {
       nodePools: [{ nodes: [{ nodeName: 'alpha', ipv4: '127.0.0.2', nodeState: 'Running' }, {}] }, {}],
     },
   });
-  assert.deepEqual(await site.operator.cluster(), {
+  assert.deepEqual(await played.current.operator.cluster(), {
     name: 'one',
     state: 'Running',
     reason: '',
@@ -136,16 +120,16 @@ test('a cluster is read with what is there', async () => {
       { name: '', address: '', state: '' },
     ],
   });
-  assert.deepEqual(site.findings(), []);
+  assert.deepEqual(played.current.findings(), []);
 });
 
 test('a state that nobody publishes is a finding, and no state', async () => {
   const spec = { nodePools: [{ hosts: [{ hostID: 'edge-1' }, {}] }] };
-  site.host.get(`${cluster}/details`).reply(200, { spec, status: { clusterState: 'Thriving' } });
-  const found = await site.operator.cluster();
+  played.current.host.get(`${cluster}/details`).reply(200, { spec, status: { clusterState: 'Thriving' } });
+  const found = await played.current.operator.cluster();
   assert.equal(found?.state, '');
   assert.deepEqual(found?.hostIds, ['edge-1']);
-  assert.deepEqual(site.findings(), [
+  assert.deepEqual(played.current.findings(), [
     'status.clusterState: "Provisioning" or "Running" or "Deleting" or "Error", not "Thriving"',
   ]);
 });
@@ -164,8 +148,8 @@ test('what a node is up to is a condition that holds, or free text', async () =>
     nodeStatus('Ready', undefined),
     {},
   ];
-  site.host.get('/v1/edge-mgmt/clusters/current/nodes').reply(200, { nodes });
-  const read = await site.operator.clusterNodes();
+  played.current.host.get('/v1/edge-mgmt/clusters/current/nodes').reply(200, { nodes });
+  const read = await played.current.operator.clusterNodes();
   assert.deepEqual(
     read.map(({ status }) => status),
     ['Ready', 'Not Ready', 'Running', 'Ready', ''],
@@ -176,15 +160,15 @@ test('what a node is up to is a condition that holds, or free text', async () =>
 test('pools are read, and a new one is asked for', async () => {
   const { bodies, match } = take(operations.addNodePool.asked?.body);
   const items = [{ name: 'master', isControlPlane: true, hosts: [{ hostUid: 'edge-1' }, {}] }, { name: 'work' }];
-  site.host.get(pools).reply(200, { items });
-  site.host.post(pools, match).reply(201, {});
-  assert.deepEqual(await site.operator.nodePools(), [
+  played.current.host.get(pools).reply(200, { items });
+  played.current.host.post(pools, match).reply(201, {});
+  assert.deepEqual(await played.current.operator.nodePools(), [
     { name: 'master', isControlPlane: true, hostIds: ['edge-1'] },
     { name: 'work', isControlPlane: false, hostIds: [] },
   ]);
-  assert.deepEqual(await site.operator.addNodePool({ name: 'more', isControlPlane: false, hosts }), accepted);
+  assert.deepEqual(await played.current.operator.addNodePool({ name: 'more', isControlPlane: false, hosts }), accepted);
   assert.equal(bodies.at(-1)?.name, 'more');
-  assert.deepEqual(site.findings(), ['items[1].hosts: a list, not nothing']);
+  assert.deepEqual(played.current.findings(), ['items[1].hosts: a list, not nothing']);
 });
 
 test('a host is added to a pool, of which everything else stays', async () => {
@@ -197,9 +181,9 @@ test('a host is added to a pool, of which everything else stays', async () => {
     hosts: [{ hostUid: 'edge-0', nicName: 'eth0', vendor: { x: 1 } }],
     vendor: [1],
   };
-  site.host.get(pools).reply(200, { items: [{ name: 'master', hosts: [] }, pool] });
-  site.host.put(`${pools}/work`, match).reply(200, { message: 'updated' });
-  assert.deepEqual(await site.operator.addToNodePool('work', hosts), accepted);
+  played.current.host.get(pools).reply(200, { items: [{ name: 'master', hosts: [] }, pool] });
+  played.current.host.put(`${pools}/work`, match).reply(200, { message: 'updated' });
+  assert.deepEqual(await played.current.operator.addToNodePool('work', hosts), accepted);
   assert.deepEqual(bodies.at(-1), {
     ...pool,
     size: 2,
@@ -208,10 +192,10 @@ test('a host is added to a pool, of which everything else stays', async () => {
 });
 
 test('an unknown pool is for the host to refuse', async () => {
-  site.host.get(pools).reply(404, {});
-  site.host.put(`${pools}/a%2F..%2Fb`, { name: 'a/../b' }).reply(404, { message: 'no such pool' });
-  site.host.put(`${pools}/a%2F..%2Fb`).reply(404, { message: 'no such pool' });
-  assert.deepEqual(await site.operator.addToNodePool('a/../b', hosts), {
+  played.current.host.get(pools).reply(404, {});
+  played.current.host.put(`${pools}/a%2F..%2Fb`, { name: 'a/../b' }).reply(404, { message: 'no such pool' });
+  played.current.host.put(`${pools}/a%2F..%2Fb`).reply(404, { message: 'no such pool' });
+  assert.deepEqual(await played.current.operator.addToNodePool('a/../b', hosts), {
     accepted: false,
     status: 404,
     reason: 'no such pool',
@@ -219,12 +203,12 @@ test('an unknown pool is for the host to refuse', async () => {
 });
 
 test('nodes, pools and clusters are deleted by name', async () => {
-  const { host, operator } = site;
+  const { host, operator } = played.current;
   host.delete(`${pools}/work/nodes/al%20pha`).reply(202, { message: 'draining' });
   host.delete(`${pools}/work`).reply(403, { message: 'has nodes' });
   host.delete(cluster).reply(202, { message: 'deleting' });
   assert.deepEqual(await operator.removeNode('work', 'al pha'), accepted);
   assert.deepEqual(await operator.removeNodePool('work'), { accepted: false, status: 403, reason: 'has nodes' });
   assert.deepEqual(await operator.deleteCluster(), accepted);
-  assert.deepEqual(site.findings(), []);
+  assert.deepEqual(played.current.findings(), []);
 });

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, before, test } from 'node:test';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import { X509CertificateGenerator } from '@peculiar/x509';
-import { accepted, operatorOf, type Watched } from './testing';
+import { accepted, operatorOf, type Watched } from './testing/operator';
 
 let tls: { key: string; cert: string };
 const closers: (() => Promise<unknown>)[] = [];

@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
-import nock from 'nock';
-import { accepted, operatorOf, type Watched } from './testing';
+import { test } from 'node:test';
+import { accepted } from './testing/operator';
+import { playedHost } from './testing/played-host';
 
 const current = '/v1/edge-mgmt/edgehosts/current';
 
-const origin = 'https://127.9.9.9:5080';
-
-let site: Watched & { readonly host: nock.Scope };
-
-beforeEach(() => {
-  nock.disableNetConnect();
-  nock(origin)
-    .post('/v1/users/default/login')
-    .reply(200, { Token: { Authorization: 'session' } });
-  site = { ...operatorOf(origin), host: nock(origin) };
-});
-
-afterEach(async () => {
-  await site.operator.close();
-  nock.abortPendingRequests();
-  nock.cleanAll();
-});
+const played = playedHost();
 
 const audit = (uid: string, createTimestamp = '2026-01-02T03:04:05Z') => ({
   metadata: { createTimestamp },
@@ -34,12 +18,12 @@ const audit = (uid: string, createTimestamp = '2026-01-02T03:04:05Z') => ({
 });
 
 test('audits are read page after page, without secrets', async () => {
-  site.host.get(`${current}/audits`).reply(200, { items: [audit('anna')], listmeta: { continue: 'p2' } });
-  site.host
+  played.current.host.get(`${current}/audits`).reply(200, { items: [audit('anna')], listmeta: { continue: 'p2' } });
+  played.current.host
     .get(`${current}/audits`)
     .query({ continue: 'p2' })
     .reply(200, { items: [audit('', 'yesterday')], listmeta: { continue: '' } });
-  const [first, second, ...rest] = await site.operator.audits();
+  const [first, second, ...rest] = await played.current.operator.audits();
   assert.deepEqual(rest, []);
   assert.deepEqual(first, {
     at: Date.UTC(2026, 0, 2, 3, 4, 5),
@@ -50,12 +34,12 @@ test('audits are read page after page, without secrets', async () => {
   });
   assert.ok(Number.isNaN(second?.at));
   assert.equal(second?.actor, 'user');
-  assert.deepEqual(site.findings(), ['items[0].metadata.createTimestamp: a date and time, not "yesterday"']);
+  assert.deepEqual(played.current.findings(), ['items[0].metadata.createTimestamp: a date and time, not "yesterday"']);
 });
 
 test('audits without end do not keep a scenario for ever', async () => {
   let page = 0;
-  site.host
+  played.current.host
     .persist()
     .get(`${current}/audits`)
     .query(true)
@@ -63,29 +47,29 @@ test('audits without end do not keep a scenario for ever', async () => {
       page += 1;
       return { items: [audit(`${page}`)], listmeta: { continue: `p${page}` } };
     });
-  assert.equal((await site.operator.audits()).length, 20);
+  assert.equal((await played.current.operator.audits()).length, 20);
 });
 
 test('no audits and no events are empty lists', async () => {
-  site.host.get(`${current}/audits`).reply(404, { message: 'none' });
-  site.host.get('/v1/edge-mgmt/events/lifecycle').reply(200, {});
-  assert.deepEqual(await site.operator.audits(), []);
-  assert.deepEqual(await site.operator.lifecycleEvents(), []);
-  assert.deepEqual(site.findings(), []);
+  played.current.host.get(`${current}/audits`).reply(404, { message: 'none' });
+  played.current.host.get('/v1/edge-mgmt/events/lifecycle').reply(200, {});
+  assert.deepEqual(await played.current.operator.audits(), []);
+  assert.deepEqual(await played.current.operator.lifecycleEvents(), []);
+  assert.deepEqual(played.current.findings(), []);
 });
 
 test('lifecycle events tell whether they are of the cluster or of the host', async () => {
   const event = { type: 'Provisioning', status: 'True', reason: 'Asked', message: 'begun' };
-  site.host
+  played.current.host
     .get('/v1/edge-mgmt/events/lifecycle')
     .reply(200, { clusterEvents: [event], edgeHostEvents: [{ type: 'Reset', status: 'True' }, {}], expectedOrder: [] });
   const empty = { reason: '', message: '' };
-  assert.deepEqual(await site.operator.lifecycleEvents(), [
+  assert.deepEqual(await played.current.operator.lifecycleEvents(), [
     { scope: 'cluster', ...event },
     { scope: 'edge host', type: 'Reset', status: 'True', ...empty },
     { scope: 'edge host', type: '', status: '', ...empty },
   ]);
-  assert.deepEqual(site.findings(), [
+  assert.deepEqual(played.current.findings(), [
     'edgeHostEvents[1].status: a string, not nothing',
     'edgeHostEvents[1].type: a string, not nothing',
   ]);
@@ -93,19 +77,19 @@ test('lifecycle events tell whether they are of the cluster or of the host', asy
 
 test('the configuration is read with what is there, and changed as a whole', async () => {
   const configuration = { httpProxy: 'http://p:1', httpsProxy: '', noProxy: 'x', caCerts: ['PEM'] };
-  site.host.get(`${current}/configurations`).reply(200, { httpProxy: 'http://p:1' });
-  site.host.get(`${current}/configurations`).reply(200, {});
-  site.host.put(`${current}/configurations`, configuration).reply(200, { message: 'soon' });
-  site.host.get(`${current}/configurations/status`).reply(200, { state: 'In Progress' });
+  played.current.host.get(`${current}/configurations`).reply(200, { httpProxy: 'http://p:1' });
+  played.current.host.get(`${current}/configurations`).reply(200, {});
+  played.current.host.put(`${current}/configurations`, configuration).reply(200, { message: 'soon' });
+  played.current.host.get(`${current}/configurations/status`).reply(200, { state: 'In Progress' });
   const none = { httpProxy: '', httpsProxy: '', noProxy: '', caCerts: [] };
-  assert.deepEqual(await site.operator.configuration(), { ...none, httpProxy: 'http://p:1' });
-  assert.deepEqual(await site.operator.configuration(), none);
-  assert.deepEqual(await site.operator.updateConfiguration(configuration), accepted);
-  assert.deepEqual(await site.operator.configurationStatus(), { state: 'In Progress', errorMessage: '' });
-  assert.deepEqual(site.findings(), []);
+  assert.deepEqual(await played.current.operator.configuration(), { ...none, httpProxy: 'http://p:1' });
+  assert.deepEqual(await played.current.operator.configuration(), none);
+  assert.deepEqual(await played.current.operator.updateConfiguration(configuration), accepted);
+  assert.deepEqual(await played.current.operator.configurationStatus(), { state: 'In Progress', errorMessage: '' });
+  assert.deepEqual(played.current.findings(), []);
 });
 
 test('a reset is asked for', async () => {
-  site.host.post(`${current}/actions/reset`).reply(202, { message: 'resetting' });
-  assert.deepEqual(await site.operator.reset(), accepted);
+  played.current.host.post(`${current}/actions/reset`).reply(202, { message: 'resetting' });
+  assert.deepEqual(await played.current.operator.reset(), accepted);
 });

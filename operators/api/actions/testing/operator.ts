@@ -1,6 +1,6 @@
 /** An operator of a host that a test plays. */
-import type { Exchange, Operator } from '../../operator';
-import { apiOperator } from '../index';
+import type { Exchange, Operator } from '../../../operator';
+import { apiOperator } from '../../index';
 
 export interface Watched {
   readonly operator: Operator;
