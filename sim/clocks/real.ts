@@ -51,7 +51,9 @@ export class RealClock implements Clock {
       yield { elapsedSeconds: (this.now() - began) / 1000, last: moment === windowMoments };
       if (moment === windowMoments) return;
       const until = began + (seconds * 1000 * moment) / (windowMoments - 1);
-      await this.pass(Math.max(0, until - this.now()) / 1000, signal);
+      // The machine's timers may fire a little early.
+      do await this.pass(Math.max(0, until - this.now()) / 1000, signal);
+      while (this.now() < until);
     }
   }
 
