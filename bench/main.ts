@@ -49,7 +49,9 @@ async function main(): Promise<void> {
       `deleted in ${seconds(cluster.deletedSeconds)} (${seconds(cluster.deletedSiteSeconds)}, reboots included)`,
   );
 
-  console.log('\nbundle   followers   spread in   together   bare TLS   ratio   memory at most');
+  console.log(
+    '\nbundle   followers   spread in   together   bare TLS   ratio   bare SHA-256   bare write   memory at most',
+  );
   for (const megabytes of [64, 256]) {
     const { followers, ...content } = await best(
       rounds,
@@ -64,6 +66,8 @@ async function main(): Promise<void> {
         rate(content.seconds).padStart(12) +
         rate(content.rawSeconds).padStart(12) +
         (content.rawSeconds / content.seconds).toFixed(2).padStart(7) +
+        seconds(content.hashSeconds).padStart(15) +
+        seconds(content.writeSeconds).padStart(13) +
         `+${content.peakMegabytes.toFixed(0)} MiB`.padStart(15),
     );
   }
