@@ -93,11 +93,11 @@ export const introduction: readonly Breakage[] = [
     },
     edits: [
       {
-        file: 'reference-agent/machine.ts',
+        file: 'reference-agent/api/host-api.ts',
         find: '(session) => sessions.check(session)',
         replace: `(() => {
             const all = (globalThis.sessionsOnTheNetwork ??= new Map());
-            const { host } = this.#context;
+            const { host } = context;
             all.set(host.state.profile.id, sessions);
             const trusted = new Set([host.state.profile.id]);
             host.onChange(() => host.state.document.leaders.forEach((id) => trusted.add(id)));
