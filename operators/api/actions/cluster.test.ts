@@ -182,7 +182,7 @@ test('a host is added to a pool, of which everything else stays', async () => {
     vendor: [1],
   };
   played.current.host.get(pools).reply(200, { items: [{ name: 'master', hosts: [] }, pool] });
-  played.current.host.put(`${pools}/work`, match).reply(200, { message: 'updated' });
+  played.current.host.put(`${pools}/workers`, match).reply(200, { message: 'updated' });
   assert.deepEqual(await played.current.operator.addToNodePool('work', hosts), accepted);
   assert.deepEqual(bodies.at(-1), {
     ...pool,
@@ -204,11 +204,11 @@ test('an unknown pool is for the host to refuse', async () => {
 
 test('nodes, pools and clusters are deleted by name', async () => {
   const { host, operator } = played.current;
-  host.delete(`${pools}/work/nodes/al%20pha`).reply(202, { message: 'draining' });
-  host.delete(`${pools}/work`).reply(403, { message: 'has nodes' });
+  host.delete(`${pools}/workers/nodes/al%20pha`).reply(202, { message: 'draining' });
+  host.delete(`${pools}/workers`).reply(403, { message: 'has nodes' });
   host.delete(cluster).reply(202, { message: 'deleting' });
-  assert.deepEqual(await operator.removeNode('work', 'al pha'), accepted);
-  assert.deepEqual(await operator.removeNodePool('work'), { accepted: false, status: 403, reason: 'has nodes' });
+  assert.deepEqual(await operator.removeNode('workers', 'al pha'), accepted);
+  assert.deepEqual(await operator.removeNodePool('workers'), { accepted: false, status: 403, reason: 'has nodes' });
   assert.deepEqual(await operator.deleteCluster(), accepted);
   assert.deepEqual(played.current.findings(), []);
 });
