@@ -28,7 +28,7 @@ test('a cluster is created from its plan', async () => {
     virtualIp: '127.0.0.9',
     pools: [
       { name: 'master', isControlPlane: true, hosts },
-      { name: 'work', isControlPlane: false, hosts: [] },
+      { name: 'workers', isControlPlane: false, hosts: [] },
     ],
   });
   assert.deepEqual(outcome, accepted);
@@ -48,7 +48,7 @@ test('a cluster is created from its plan', async () => {
               hosts: [{ hostUid: 'edge-1', hostAddress: '127.0.0.2', hostName: 'alpha' }],
             },
             {
-              name: 'work',
+              name: 'workers',
               isControlPlane: false,
               useControlPlaneAsWorker: false,
               labels: ['worker'],
@@ -159,12 +159,12 @@ test('what a node is up to is a condition that holds, or free text', async () =>
 
 test('pools are read, and a new one is asked for', async () => {
   const { bodies, match } = take(operations.addNodePool.asked?.body);
-  const items = [{ name: 'master', isControlPlane: true, hosts: [{ hostUid: 'edge-1' }, {}] }, { name: 'work' }];
+  const items = [{ name: 'master', isControlPlane: true, hosts: [{ hostUid: 'edge-1' }, {}] }, { name: 'workers' }];
   played.current.host.get(pools).reply(200, { items });
   played.current.host.post(pools, match).reply(201, {});
   assert.deepEqual(await played.current.operator.nodePools(), [
     { name: 'master', isControlPlane: true, hostIds: ['edge-1'] },
-    { name: 'work', isControlPlane: false, hostIds: [] },
+    { name: 'workers', isControlPlane: false, hostIds: [] },
   ]);
   assert.deepEqual(await played.current.operator.addNodePool({ name: 'more', isControlPlane: false, hosts }), accepted);
   assert.equal(bodies.at(-1)?.name, 'more');
@@ -174,7 +174,7 @@ test('pools are read, and a new one is asked for', async () => {
 test('a host is added to a pool, of which everything else stays', async () => {
   const { bodies, match } = take(operations.replaceNodePool.asked?.body);
   const pool = {
-    name: 'work',
+    name: 'workers',
     isControlPlane: false,
     size: 1,
     taints: [{ key: 'a' }],
@@ -183,7 +183,7 @@ test('a host is added to a pool, of which everything else stays', async () => {
   };
   played.current.host.get(pools).reply(200, { items: [{ name: 'master', hosts: [] }, pool] });
   played.current.host.put(`${pools}/workers`, match).reply(200, { message: 'updated' });
-  assert.deepEqual(await played.current.operator.addToNodePool('work', hosts), accepted);
+  assert.deepEqual(await played.current.operator.addToNodePool('workers', hosts), accepted);
   assert.deepEqual(bodies.at(-1), {
     ...pool,
     size: 2,
