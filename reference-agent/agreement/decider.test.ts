@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Change, type Decision, type HostState, next, unlinked, type Vote } from '../domain';
+import { profile as profileOf } from '../domain/testing/hosts';
 import type { Context } from '../host/context';
 import { Host } from '../host/host';
 import { TestTime } from '../testing/test-time';
@@ -128,14 +129,7 @@ describe('a leader that is asked by itself', () => {
   /** One of three leaders, whose disk writes end when they are told to, and whose voters note what they hear. */
   function leader() {
     const time = new TestTime();
-    const profile = unlinked({
-      id: 'a',
-      name: 'a',
-      deploymentMode: 'appliance',
-      operatingSystem: { family: 'ubuntu', version: '22.04' },
-      multiNode: true,
-      managementMode: 'local',
-    });
+    const profile = unlinked(profileOf('a', { id: 'a' }));
     const state: HostState = { ...profile, document: { ...profile.document, leaders: ['a', 'b', 'c'] } };
     const writes: { readonly state: HostState; end(): void }[] = [];
     const host = new Host(state, (written) => new Promise((end) => writes.push({ state: written, end })));

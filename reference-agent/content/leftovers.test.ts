@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import pino from 'pino';
 import { type Change, type Decision, type HostState, refuse, unlinked } from '../domain';
+import { profile } from '../domain/testing/hosts';
 import type { Context } from '../host/context';
 import type { Group } from '../host/group';
 import { Host } from '../host/host';
@@ -14,14 +15,7 @@ import { contentOf } from './testing/hosts';
 
 const bytes = Buffer.from('a bundle');
 const content = contentOf('bundle', bytes, 'a');
-const alone = unlinked({
-  id: 'a',
-  name: 'a',
-  deploymentMode: 'appliance',
-  operatingSystem: { family: 'ubuntu', version: '22.04' },
-  multiNode: true,
-  managementMode: 'local',
-});
+const alone = unlinked(profile('a', { id: 'a' }));
 const voting: HostState = {
   ...alone,
   document: { ...alone.document, leaders: ['a', 'b', 'c'] },

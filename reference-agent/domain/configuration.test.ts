@@ -3,18 +3,12 @@ import { describe, test } from 'node:test';
 import { configure, isSameConfiguration, noConfiguration } from './configuration';
 import type { Configuration, GroupDocument } from './document';
 import { unlinked } from './state';
+import { profile } from './testing/hosts';
 
 const proxied: Configuration = { ...noConfiguration, httpProxy: 'http://proxy.example:3128', caCerts: ['one'] };
 
 function documentWith(configuration?: Configuration): GroupDocument {
-  const { document } = unlinked({
-    id: 'edge-1',
-    name: 'alpha',
-    deploymentMode: 'appliance',
-    operatingSystem: { family: 'ubuntu', version: '22.04' },
-    multiNode: true,
-    managementMode: 'local',
-  });
+  const { document } = unlinked(profile('alpha', { id: 'edge-1' }));
   return { ...document, ...(configuration && { configuration }) };
 }
 

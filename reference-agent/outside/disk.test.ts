@@ -1,22 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import type { Disk } from './disk';
+import { test } from 'node:test';
 import { fileDisk } from './file-disk';
-import { memoryDisk } from './memory-disk';
-
-function temporaryFolder(context: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'disk-test-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-const disks: Record<string, (context: TestContext) => Disk> = {
-  'a folder': (context) => fileDisk(join(temporaryFolder(context), 'made', 'on', 'demand')),
-  memory: () => memoryDisk(),
-};
+import { disks, temporaryFolder } from './testing/disks';
 
 for (const [name, make] of Object.entries(disks)) {
   test(`${name}: reads what was written last, and nothing where nothing is`, async (context) => {

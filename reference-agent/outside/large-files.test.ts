@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { whole } from '../testing/whole';
-import type { Disk } from './disk';
 import { diskFailure } from './errors';
 import { fileDisk } from './file-disk';
 import { memoryDisk } from './memory-disk';
-
-function temporaryFolder(context: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'disk-test-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-const disks: Record<string, (context: TestContext) => Disk> = {
-  'a folder': (context) => fileDisk(join(temporaryFolder(context), 'made', 'on', 'demand')),
-  memory: () => memoryDisk(),
-};
+import { disks, temporaryFolder } from './testing/disks';
 
 /** Bytes that differ from place to place. */
 function bytes(length: number): Buffer {

@@ -1,4 +1,5 @@
 import { type Announcement, type Change, type Decision, decideAlone, type HostState, unlinked } from '../domain';
+import { profile as profileOf } from '../domain/testing/hosts';
 import type { Context } from '../host/context';
 import type { Group } from '../host/group';
 import { Host } from '../host/host';
@@ -8,14 +9,7 @@ import { TestTime } from './test-time';
 export function quietHost(change: Partial<HostState> = {}) {
   const time = new TestTime();
   const down = new AbortController();
-  const profile = {
-    id: 'edge-1',
-    name: 'alpha',
-    deploymentMode: 'appliance',
-    operatingSystem: { family: 'ubuntu', version: '22.04' },
-    multiNode: true,
-    managementMode: 'local',
-  } as const;
+  const profile = profileOf('alpha', { id: 'edge-1' });
   const host = new Host({ ...unlinked(profile), ...change }, async () => {});
   const announced: Announcement = {
     held: [],

@@ -8,26 +8,24 @@ import { matched, mismatch } from './matchers/match';
 import type { SuiteWorld } from './world';
 
 /** Adds hosts to a pool of the cluster, and waits until the host that was asked shows that they run. */
-export async function addToPool(
-  world: SuiteWorld,
-  hosts: readonly string[],
-  poolName: string,
-  on: string,
-): Promise<void> {
-  const before = await membersOf(world, on);
-  accepted(await askToAdd(world, hosts, poolName, on), `"${on}" adds ${listHosts(hosts)} to the pool "${poolName}"`);
-  await clusterRuns(world, [on], [...before, ...hosts]);
+export async function addToPool(world: SuiteWorld, hosts: readonly string[], poolName: string, on: string) {
+  await grow(world, hosts, on, () => askToAdd(world, hosts, poolName, on), `to the pool "${poolName}"`);
 }
 
 /** Makes a worker pool of hosts, and waits until the host that was asked shows that they run. */
-export async function addPool(
+export async function addPool(world: SuiteWorld, hosts: readonly string[], poolName: string, on: string) {
+  await grow(world, hosts, on, () => askForPool(world, hosts, poolName, on), `as the pool "${poolName}"`);
+}
+
+async function grow(
   world: SuiteWorld,
   hosts: readonly string[],
-  poolName: string,
   on: string,
+  ask: () => Promise<Outcome>,
+  where: string,
 ): Promise<void> {
   const before = await membersOf(world, on);
-  accepted(await askForPool(world, hosts, poolName, on), `"${on}" makes a pool "${poolName}" of ${listHosts(hosts)}`);
+  accepted(await ask(), `"${on}" adds ${listHosts(hosts)} ${where}`);
   await clusterRuns(world, [on], [...before, ...hosts]);
 }
 

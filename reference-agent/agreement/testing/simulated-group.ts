@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Change, type GroupDocument, memberOf, next, refuse, unlinked } from '../../domain';
+import { profile } from '../../domain/testing/hosts';
 import { History } from './history';
 import { SimulatedNetwork } from './network';
 import { Schedule } from './schedule';
@@ -21,7 +22,7 @@ export class SimulatedGroup implements World {
   constructor(seed: number, leaders = 1) {
     this.schedule = new Schedule(seed);
     this.network = new SimulatedNetwork(this.schedule);
-    const states = ids.map((id) => unlinked(profileOf(id)));
+    const states = ids.map((id) => unlinked(profile(id, { id })));
     const members = states.flatMap(({ document }) => document.members);
     this.hosts = new Map(
       states.map((state) => {
@@ -119,17 +120,6 @@ function changed(document: GroupDocument, change: Change): GroupDocument {
 
 function has(document: GroupDocument, name: string): boolean {
   return document.contents.some((content) => content.name === name);
-}
-
-function profileOf(id: string) {
-  return {
-    id,
-    name: id,
-    deploymentMode: 'appliance',
-    operatingSystem: { family: 'ubuntu', version: '22.04' },
-    multiNode: true,
-    managementMode: 'local',
-  } as const;
 }
 
 /** A control plane of that many hosts is begun, or grows to it. */

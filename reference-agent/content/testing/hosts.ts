@@ -6,6 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import pino from 'pino';
 import type { Announcement, Content, HostState } from '../../domain';
 import { become, unlinked } from '../../domain';
+import { profile } from '../../domain/testing/hosts';
 import type { Context } from '../../host/context';
 import type { Group, Peer } from '../../host/group';
 import { Host } from '../../host/host';
@@ -182,14 +183,7 @@ export function contentOf(name: string, bytes: Buffer, uploadedTo: string): Cont
 }
 
 function stateOf(id: string): HostState {
-  return unlinked({
-    id,
-    name: id,
-    deploymentMode: 'appliance',
-    operatingSystem: { family: 'ubuntu', version: '22.04' },
-    multiNode: true,
-    managementMode: 'local',
-  });
+  return unlinked(profile(id, { id }));
 }
 
 /** A connection that something happens to after some bytes. */
