@@ -73,14 +73,18 @@ export function contentRoutes(context: Context, group: Group, store: ContentStor
     const { name, sha256, bytes, release } = bundle;
     const uploadedAt = new Date(context.clock.now()).toISOString();
     const uploadedTo = host.state.profile.id;
-    const decision = await group.propose(addContent({ name, sha256, bytes, uploadedAt, uploadedTo }));
+    const settle = () =>
+      void whenDecided(release).catch((error) => context.log.warn({ err: error }, 'an upload stays for now'));
+    const decision = await group.propose(addContent({ name, sha256, bytes, uploadedAt, uploadedTo })).catch((error) => {
+      settle();
+      throw error;
+    });
     if (!decision.refused) {
       release();
       return call.json({ message: `"${name}" is uploaded.`, uploadPath: name }, 201);
     }
     // Where it is not known what was decided, it stays for now: it may be the only copy.
-    if (decision.refused.code === 'NO_MAJORITY')
-      void whenDecided(release).catch((error) => context.log.warn({ err: error }, 'an upload stays for now'));
+    if (decision.refused.code === 'NO_MAJORITY') settle();
     else await drop(release);
     return refused(call, decision.refused);
   }

@@ -35,8 +35,15 @@ export async function receiveBundle(
 ): Promise<void> {
   const { store } = receiver;
   const suspects = new Set<string>();
+  // Whoever it comes from, a disk that fails takes none of it: another host is no reason to try again at once.
+  const askedAll = () => {
+    for (const peer of candidatesFor(content, receiver.group.peers())) attempt.asked.add(idOf(peer));
+  };
   for (;;) {
-    const incoming = await store.beginReceiving(content.sha256, content.bytes);
+    const incoming = await store.beginReceiving(content.sha256, content.bytes).catch((error) => {
+      askedAll();
+      throw error;
+    });
     const senders = new Set<string>();
     let isWhole = false;
     try {
@@ -47,9 +54,7 @@ export async function receiveBundle(
         return;
       }
     } catch (error) {
-      // Whoever it comes from, it does not fit.
-      if (isOfDisk(error))
-        for (const peer of candidatesFor(content, receiver.group.peers())) attempt.asked.add(idOf(peer));
+      if (isOfDisk(error)) askedAll();
       if (isWhole || isOfDisk(error)) await store.discard(incoming);
       else await store.abandon(incoming);
       throw error;

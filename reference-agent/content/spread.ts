@@ -33,6 +33,8 @@ export class ContentSpread {
   #idle = new AbortController();
   #receiving: { readonly content: Content; readonly stop: AbortController } | undefined;
   #running: Promise<void> = Promise.resolve();
+  /** What the host was to keep when it was looked at last: its state changes for many other reasons. */
+  #kept = '';
   /** Whether it is known what the group wants of what earlier boots left. */
   #mayCollect = false;
 
@@ -86,6 +88,11 @@ export class ContentSpread {
 
   #documentChanged(): void {
     const { contents } = this.context.host.state.document;
+    const kept = contentsOf(this.context.host.state)
+      .map(({ sha256 }) => sha256)
+      .join();
+    if (kept === this.#kept) return;
+    this.#kept = kept;
     const wanted = new Set(contents.map(({ sha256 }) => sha256));
     for (const sha256 of this.#setbacks.keys()) if (!wanted.has(sha256)) this.#setbacks.delete(sha256);
     if (this.#receiving && !wanted.has(this.#receiving.content.sha256)) this.#receiving.stop.abort();

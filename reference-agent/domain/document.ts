@@ -79,7 +79,7 @@ export interface Cluster {
   /** `Provisioning` until every node has run once, `Deleting` from the moment a delete was accepted. */
   readonly state: 'Provisioning' | 'Running' | 'Deleting';
   readonly pools: readonly NodePool[];
-  /** The first control plane node: the leader that created the cluster. */
+  /** The leader that created the cluster: its first control plane node for as long as it is one, see `initNodeOf`. */
   readonly initNode: string;
   /** Hosts that were taken out of their pool and have not said yet that nothing of the cluster runs there any more. */
   readonly leaving: readonly string[];

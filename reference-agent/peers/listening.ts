@@ -94,7 +94,7 @@ export class Listening {
         this.changed();
       });
     let silent = silence();
-    /** Version to ask from; 0 once news could not be put together. */
+    /** Whether to ask for the whole document, since news of it could not be put together. */
     let whole = false;
     let announced: Announcement | undefined;
     await this.conversations.hold(group, leader, signal, {
@@ -141,7 +141,7 @@ export class Listening {
     for (const entry of news.changed) told.entries.set(entry.id, entry);
     told.mark = { epoch: news.epoch, revision: news.revision };
     const { document } = news;
-    if (!document) return true;
+    if (!document || document.rest.version <= host.state.document.version) return true;
     let isWhole = true;
     await host.execute((state) => {
       const learned =

@@ -111,8 +111,3 @@ export interface AcceptRequest extends Accepted {
 export interface LearnRequest {
   readonly document: GroupDocument;
 }
-
-export interface Refused {
-  readonly code: string;
-  readonly message: string;
-}

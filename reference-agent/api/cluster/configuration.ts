@@ -1,4 +1,12 @@
-import { type Change, type ClusterPlan, createCluster, deleteCluster, refuse, updateConfiguration } from '../../domain';
+import {
+  type Change,
+  type ClusterPlan,
+  createCluster,
+  deleteCluster,
+  type NodePool,
+  refuse,
+  updateConfiguration,
+} from '../../domain';
 import type { Context } from '../../host/context';
 import type { Group } from '../../host/group';
 import { failed } from '../answers';
@@ -114,13 +122,21 @@ function reconfigure(sent: Sent): Change {
       return refuse('CLUSTER_FIXED', `The virtual IP address of cluster "${cluster.name}" cannot be changed.`);
     }
     const isSame = plan.pools.every((pool) =>
-      cluster.pools.some((known) => known.name === pool.name && String(known.hostIds) === String(pool.hostIds)),
+      cluster.pools.some((known) => known.name === pool.name && repeats(pool, known)),
     );
     if (!isSame) {
       return refuse('CLUSTER_FIXED', 'The node pools cannot be changed here; change each through its own operations.');
     }
     return updateConfiguration(sent.metadata?.name ?? cluster.name, merged(current, plan.configuration))(document);
   };
+}
+
+/** Whether nothing that is sent of a pool differs from what it is. */
+function repeats(sent: NodePool, known: NodePool): boolean {
+  const asText = (pool: NodePool, settings: readonly string[]) =>
+    JSON.stringify([pool.isControlPlane, [...pool.hostIds].sort(), settings.map((name) => pool.settings[name])]);
+  const named = Object.keys(sent.settings);
+  return asText(sent, named) === asText(known, named);
 }
 
 function merged(current: ClusterConfiguration, sent: ClusterConfiguration): ClusterConfiguration {

@@ -117,6 +117,5 @@ function rescaled(
       `Nobody would be left to lead cluster "${cluster.name}"; keep a control plane node that runs until the new ones do.`,
     );
   }
-  const initNode = removed.includes(cluster.initNode) ? (pool.hostIds[0] ?? cluster.initNode) : cluster.initNode;
-  return next(document, { cluster: { ...changed, initNode }, leaders });
+  return next(document, { cluster: changed, leaders });
 }
