@@ -152,6 +152,17 @@ for (const { name, document, schemas } of formats) {
       assert.ok(lines.includes('field: answer 200 parent.parent: does not have it / has it'), lines.join('\n'));
       assert.equal(lines.filter((line) => line.includes('parent.parent.')).length, 0);
     });
+
+    test('that holds itself where the suite says nothing ends', async () => {
+      for (const keyword of ['additionalProperties', 'items']) {
+        const lines = await inPet((schema) => {
+          const reference = name === 'OpenAPI 3' ? '#/components/schemas/Pet' : '#/definitions/Pet';
+          schema.properties.kind[keyword] = { $ref: reference };
+          schema[keyword] = { $ref: reference };
+        });
+        assert.notEqual(lines.length, 0);
+      }
+    });
   });
 }
 

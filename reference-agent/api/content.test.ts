@@ -14,6 +14,7 @@ import type { Context } from '../host/context';
 import type { Group, Peer } from '../host/group';
 import { memoryDisk } from '../outside/memory-disk';
 import { systemRandom } from '../outside/random';
+import { eventually } from '../test-hosts';
 import { bytesOf, formOf, uploadPath } from '../testing/forms';
 import { contentRoutes } from './content';
 import { syncDetails } from './content-shapes';
@@ -39,6 +40,7 @@ async function routes(propose: (change: Change) => Promise<Decision>) {
   for (const route of contentRoutes(context, { propose } as Group, store)) {
     app.on(route.method, route.path, (call) => route.answer(call, { username: '', sessionId: '' }));
   }
+  app.onError((_, call) => call.json({ code: 'FAILED' }, 500));
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -86,6 +88,18 @@ test('a bundle that the group refuses goes; one that it may have agreed on stays
     await (await ContentStore.open(disk)).collect(() => []);
     assert.equal(files.size, 0);
   }
+});
+
+test('a bundle goes when the host could not write down what was decided, once it is known that it is not wanted', async () => {
+  let fails = true;
+  const parts = await routes(async () => {
+    if (!fails) return become(parts.host.state);
+    fails = false;
+    throw new Error('the disk is full');
+  });
+  const answer = await parts.upload('agent.tar', bytesOf(1000));
+  assert.equal(answer.status, 500);
+  await eventually(() => assert.deepEqual([...parts.files.keys()], []));
 });
 
 test('a bundle that is refused under one name and agreed on under another stays', async () => {

@@ -189,6 +189,24 @@ test('a bundle that does not fit is not asked of all that have it without a paus
   assert.equal(origin.asked.length + third.asked.length, asked);
 });
 
+test('a bundle is not begun again without a pause on a disk that begins no file', async () => {
+  const [site, origin, broken] = (await hosts(2)) as [FakeSite, FakeHost, FakeHost];
+  broken.isBroken = true;
+  let begun = 0;
+  const { store } = broken;
+  const begin = store.beginReceiving.bind(store);
+  store.beginReceiving = (...bundle) => {
+    begun += 1;
+    return begin(...bundle);
+  };
+  const { sha256 } = await site.agree(origin, 'bundle', bytesOf(1000));
+  await reasonOf(broken, sha256);
+  await turns();
+  const before = begun;
+  for (let count = 0; count < 10; count += 1) await turns();
+  assert.equal(begun, before);
+});
+
 describe('a host that lost its power', () => {
   for (const after of [0, 1, 400_000, 899_999, 900_000]) {
     test(`with ${after} of 900000 bytes on its disk goes on there`, async () => {

@@ -141,11 +141,6 @@ export class SuiteWorld extends World<SuiteParameters> {
     return settles({ ...this.drawn(check), clock, signal: this.ending.signal }, this.target.budgets.hold);
   }
 
-  /** A host that was made anew may have another id. */
-  forget(name: string): void {
-    this.ids.delete(name);
-  }
-
   /** What the hosts of the site logged, by name. */
   async logs(): Promise<Record<string, readonly string[]>> {
     if (this.created === undefined) return {};

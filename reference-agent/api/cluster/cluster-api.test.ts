@@ -245,6 +245,7 @@ describe('with a cluster', () => {
       clusterBody([], 'south'),
       clusterBody([], 'north', '10.0.0.10'),
       clusterBody([{ ...control, hosts: [] }]),
+      clusterBody([{ ...control, labels: ['another'] }]),
     ]) {
       assertRefused(await leader.call('PATCH', clusterPath, wrong), 400, 'CLUSTER_FIXED');
     }

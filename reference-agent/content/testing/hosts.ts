@@ -10,6 +10,7 @@ import { profile } from '../../domain/testing/hosts';
 import type { Context } from '../../host/context';
 import type { Group, Peer } from '../../host/group';
 import { Host } from '../../host/host';
+import { diskFailure } from '../../outside/errors';
 import { memoryDisk } from '../../outside/memory-disk';
 import { TestTime } from '../../testing/test-time';
 import { serveContent } from '../serve';
@@ -60,6 +61,8 @@ export class FakeHost {
   health: 'Healthy' | 'Unhealthy' = 'Healthy';
   /** Bytes that fit on its disk. */
   capacity = Number.POSITIVE_INFINITY;
+  /** Whether its disk begins no file any more. */
+  isBroken = false;
   store!: ContentStore;
   spread!: ContentSpread;
   #down = new AbortController();
@@ -87,6 +90,7 @@ export class FakeHost {
       ...disk,
       rename: (from, to) => powered(() => disk.rename(from, to)),
       write: async (name, from) => {
+        if (this.isBroken) throw diskFailure('DISK_UNWRITABLE', 'written', name, new Error('broken'));
         const writer = await disk.write(name, from);
         return {
           write: (piece) => powered(() => writer.write(piece)),
