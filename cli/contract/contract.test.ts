@@ -152,19 +152,17 @@ for (const { name, document, schemas } of formats) {
       assert.ok(lines.includes('field: answer 200 parent.parent: does not have it / has it'), lines.join('\n'));
       assert.equal(lines.filter((line) => line.includes('parent.parent.')).length, 0);
     });
-
-    test('that holds itself where the suite says nothing ends', async () => {
-      for (const keyword of ['additionalProperties', 'items']) {
-        const lines = await inPet((schema) => {
-          const reference = name === 'OpenAPI 3' ? '#/components/schemas/Pet' : '#/definitions/Pet';
-          schema.properties.kind[keyword] = { $ref: reference };
-          schema[keyword] = { $ref: reference };
-        });
-        assert.notEqual(lines.length, 0);
-      }
-    });
   });
 }
+
+test('a file that holds itself where the suite says nothing is compared to an end', async () => {
+  for (const keyword of ['additionalProperties', 'items']) {
+    const copy: Changing = structuredClone(openApi);
+    copy.components.schemas.Endless = { [keyword]: { $ref: '#/components/schemas/Endless' } };
+    copy.components.schemas.Pet.additionalProperties = { $ref: '#/components/schemas/Endless' };
+    assert.deepEqual(linesOf(await compareWith(copy, pet)), [], keyword);
+  }
+});
 
 test('composed shapes, choices of null and constants are read as what they amount to', async () => {
   const copy: Changing = structuredClone(openApi);
