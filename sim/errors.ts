@@ -22,6 +22,16 @@ const attributions = {
   SITE_BOOT_FAILED: 'implementation',
   /** A host was powered on and does not answer. */
   SITE_HOST_SILENT: 'implementation',
+  /** No Docker engine answers where one was looked for, or it stopped answering. */
+  SITE_ENGINE_GONE: 'environment',
+  /** The Docker engine refused something, or failed in it. */
+  SITE_ENGINE_REFUSED: 'environment',
+  /** The Docker engine runs where this process cannot reach its containers. */
+  SITE_ENGINE_ELSEWHERE: 'environment',
+  /** The Docker engine does not have an image. */
+  SITE_IMAGE_MISSING: 'environment',
+  /** A subnet overlaps one that the Docker engine or the machine uses. Another one is tried. */
+  SITE_SUBNET_TAKEN: 'environment',
   /** Something under way took longer than its budget. */
   SITE_TIMEOUT: 'implementation',
 } as const satisfies Record<string, 'implementation' | 'environment' | undefined>;
