@@ -1,3 +1,5 @@
+import type { ClockStrategy } from '../target';
+
 /** One try of something awaited. */
 export interface Attempt {
   /** Seconds of site time since the first attempt. */
@@ -8,10 +10,11 @@ export interface Attempt {
 
 /**
  * The site's time. Features only say "when two minutes have passed"; how that comes to be is the strategy's business:
- * `virtual` time is handed to the hosts and jumps, `real` time is waited for.
+ * `virtual` time is handed to the hosts and jumps, `faketime` puts the clocks of untouched hosts forward, `real` time is
+ * waited for.
  */
 export interface Clock {
-  readonly strategy: 'virtual' | 'real';
+  readonly strategy: ClockStrategy;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Resolves when this many seconds have passed on the site, and what became due has happened. */

@@ -4,21 +4,24 @@ import { NotSimulated, SiteError } from './errors';
 import type { Host, HostSpec } from './host';
 import type { Network } from './network';
 import { PoweredHost } from './powered-host';
-import type { Site, SiteOptions } from './site';
+import type { KeptHost, Site, SiteOptions } from './site';
 
 /** The network of hosts whose spec names none. */
 const defaultNetwork = 'site';
 
 /** A site without hosts yet. Rejects with a coded `SiteError`. */
 export async function createSite(options: SiteOptions): Promise<Site> {
-  return assembleSite(embeddedBackend(options));
+  if (options.backend !== 'docker') return assembleSite(embeddedBackend(options));
+  // Not loaded by those who run everything in this process.
+  const { dockerBackend } = require('./backends/docker') as typeof import('./backends/docker');
+  return assembleSite(await dockerBackend(options));
 }
 
 /** A site on this backend, whose hosts and clock it takes over. */
 export function assembleSite(backend: Backend): Site {
   const hosts = new Map<string, PoweredHost>();
   const names = new Set<string>();
-  let closed: Promise<void> | undefined;
+  let closed: Promise<readonly KeptHost[]> | undefined;
 
   const add = async (spec: HostSpec): Promise<PoweredHost> => {
     const host = new PoweredHost(spec, await backend.machine({ network: defaultNetwork, ...spec }));
@@ -41,8 +44,9 @@ export function assembleSite(backend: Backend): Site {
       for (const host of added) hosts.set(host.name, host);
       return added;
     },
-    close: () => {
-      closed ??= backend.close();
+    trouble: () => backend.trouble(),
+    close: (ended = 'passed') => {
+      closed ??= backend.close(ended, [...hosts.values()]);
       return closed;
     },
   };
@@ -59,18 +63,22 @@ function networkOf(backend: Backend, hosts: ReadonlyMap<string, PoweredHost>): N
     return [...hosts.values()].map(({ machine }) => [own, machine] as const).filter(([, machine]) => machine !== own);
   };
   return {
-    cut: (a, b) => backend.cut(machineOf(a), machineOf(b)),
-    heal: (a, b) => backend.heal(machineOf(a), machineOf(b)),
-    isolate(host) {
-      for (const [own, other] of others(host)) backend.cut(own, other);
+    cut: async (a, b, direction = 'both') => backend.cut(machineOf(a), machineOf(b), direction),
+    heal: async (a, b) => backend.heal(machineOf(a), machineOf(b)),
+    async isolate(host) {
+      await Promise.all(others(host).map(([own, other]) => backend.cut(own, other, 'both')));
     },
-    rejoin(host) {
-      for (const [own, other] of others(host)) backend.heal(own, other);
+    async rejoin(host) {
+      await Promise.all(others(host).map(([own, other]) => backend.heal(own, other)));
     },
     healAll: () => backend.healAll(),
-    afterPackets(a, b, count, then) {
+    async afterPackets(a, b, count, then) {
       if (backend.afterPackets === undefined) throw new NotSimulated('tell what passes between two hosts');
       return backend.afterPackets(machineOf(a), machineOf(b), count, then);
+    },
+    async limit(host, quality) {
+      if (backend.limit === undefined) throw new NotSimulated("limit what passes through a host's network");
+      await backend.limit(machineOf(host), quality);
     },
     freeAddress: (network = defaultNetwork) => backend.freeAddress(network),
   };

@@ -21,23 +21,39 @@ test('an isolated host is cut off from every other one, and from none once it re
     wire?.destroy();
     return wire !== undefined;
   };
-  site.network.isolate(alpha);
+  await site.network.isolate(alpha);
   assert.deepEqual(await Promise.all([reaches('alpha', beta), reaches('gamma', alpha), reaches('beta', gamma)]), [
     false,
     false,
     true,
   ]);
-  site.network.rejoin(alpha);
+  await site.network.rejoin(alpha);
   assert.deepEqual(await Promise.all([reaches('alpha', beta), reaches('gamma', alpha)]), [true, true]);
+});
+
+test('a cut in one direction lets the other one pass, and no connection come about', async (t) => {
+  const { site, fakes } = fakeSite(t);
+  const [alpha, beta] = await addNamed(site, 'alpha', 'beta');
+  const { network } = fakes.of('alpha');
+  const wire = await network.connect(beta.address, echoPort, noSignal);
+  await site.network.cut(beta, alpha, 'from the first');
+  wire.write('heard');
+  await site.clock.pass(1);
+  assert.equal(wire.read(), null);
+  await assert.rejects(fakes.of('beta').network.connect(alpha.address, echoPort, AbortSignal.timeout(50)));
+  await site.network.cut(alpha, beta, 'from the first');
+  wire.write(', and not heard');
+  await site.network.heal(alpha, beta);
+  assert.equal(String(await received(wire, 20)), 'heard, and not heard');
 });
 
 test('a callback comes when the so manieth packet has passed, in either direction, once', async (t) => {
   const { site, fakes } = fakeSite(t);
   const [alpha, beta, gamma] = await addNamed(site, 'alpha', 'beta', 'gamma');
   const told: string[] = [];
-  site.network.afterPackets(beta, alpha, 3, () => told.push('third'));
-  const off = site.network.afterPackets(alpha, beta, 1, () => told.push('called off'));
-  off();
+  await site.network.afterPackets(beta, alpha, 3, async () => void told.push('third'));
+  const callOff = await site.network.afterPackets(alpha, beta, 1, async () => void told.push('called off'));
+  await callOff();
   const { network } = fakes.of('alpha');
   const elsewhere = await network.connect(gamma.address, echoPort, noSignal);
   elsewhere.write('to somebody else');
@@ -58,13 +74,13 @@ test('a callback may wait for the next packet', { timeout: 10_000 }, async (t) =
   const { site, fakes } = fakeSite(t);
   const [alpha, beta] = await addNamed(site, 'alpha', 'beta');
   let count = 0;
-  const again = (): void => {
-    site.network.afterPackets(alpha, beta, 1, () => {
+  const again = async (): Promise<void> => {
+    await site.network.afterPackets(alpha, beta, 1, async () => {
       count += 1;
-      again();
+      await again();
     });
   };
-  again();
+  await again();
   const wire = await fakes.of('alpha').network.connect(beta.address, echoPort, noSignal);
   wire.write('there');
   await received(wire, 5);
@@ -76,16 +92,15 @@ test('a cut in the callback keeps the next packet from passing, and a kill ends 
   const [alpha, beta] = await addNamed(site, 'alpha', 'beta');
   const { network } = fakes.of('alpha');
   const wire = await network.connect(beta.address, echoPort, noSignal);
-  site.network.afterPackets(alpha, beta, 1, () => site.network.cut(alpha, beta));
+  await site.network.afterPackets(alpha, beta, 1, () => site.network.cut(alpha, beta));
   wire.write('a question');
   await site.clock.pass(10);
   assert.equal(wire.read(), null);
-  site.network.heal(alpha, beta);
+  await site.network.heal(alpha, beta);
   assert.equal(String(await received(wire, 10)), 'a question');
 
-  const killed = new Promise<void>((resolve, reject) => {
-    site.network.afterPackets(alpha, beta, 1, () => void beta.kill().then(resolve, reject));
-  });
+  const { promise: killed, resolve } = Promise.withResolvers<void>();
+  await site.network.afterPackets(alpha, beta, 1, async () => resolve(await beta.kill()));
   wire.on('error', () => undefined).resume();
   wire.write('another');
   await killed;
@@ -122,10 +137,14 @@ test('a backend without a fault leaves what needs it unjudged, with the reason',
     const { notJudged } = error as { notJudged?: { verdict: string; reason: string } };
     assert(!(error instanceof SiteError));
     assert.equal(notJudged?.verdict, 'skipped');
-    assert.match(notJudged?.reason ?? '', /cannot (fill a host's disk|tell what passes)/);
+    assert.match(notJudged?.reason ?? '', /cannot (fill a host's disk|tell what passes|limit what passes)/);
     return true;
   };
   await assert.rejects(alpha.fillDisk(0), unjudged);
-  assert.throws(() => site.network.afterPackets(alpha, beta, 1, () => undefined), unjudged);
+  await assert.rejects(
+    site.network.afterPackets(alpha, beta, 1, async () => undefined),
+    unjudged,
+  );
+  await assert.rejects(site.network.limit(alpha, { delayMilliseconds: 50 }), unjudged);
   await alpha.freeDisk();
 });

@@ -26,8 +26,13 @@ export interface Host {
   /** Origin the harness uses, e.g. `https://127.3.4.5:5080`. Cutting networks never blinds it. */
   readonly endpoint: string;
   readonly power: Power;
-  /** What the host logged, oldest first. */
-  logs(): readonly string[];
+  /** What the host logged on this site, oldest first, its last lines. */
+  logs(): Promise<readonly string[]>;
+  /**
+   * An address of its network that nobody uses and that this host can take: what an operator asks it to change its own
+   * to. {@link address} and {@link endpoint} follow once it has.
+   */
+  spareAddress(): Promise<string>;
   /** Shuts down in order. */
   stop(): Promise<void>;
   /** Cuts the power: nothing more is sent, received or written. The disk stays as it was at that instant. */

@@ -4,7 +4,7 @@
  * ```ts
  * const site = await createSite({ target, seed: 1 });
  * const [alpha, beta] = await site.addHosts(spec('alpha'), spec('beta'));
- * site.network.cut(alpha, beta);
+ * await site.network.cut(alpha, beta);
  * await site.clock.pass(120);
  * await site.close();
  * ```
@@ -12,7 +12,8 @@
 export type { Attempt, Clock } from './clock';
 export { createSite } from './create-site';
 export { NotSimulated, SiteError, type SiteErrorCode } from './errors';
+export type { Ground, GroundFacts } from './ground';
 export type { Host, HostSpec, Power } from './host';
-export type { Network } from './network';
-export { preflight } from './preflight';
-export type { BackendName, Site, SiteOptions } from './site';
+export type { Direction, LinkQuality, Network } from './network';
+export { prepare, releaseHosts } from './prepare';
+export type { BackendName, DockerOptions, KeptHost, Site, SiteOptions } from './site';

@@ -29,8 +29,12 @@ export class PoweredHost implements Host {
     return this.machine.power;
   }
 
-  logs(): readonly string[] {
+  logs(): Promise<readonly string[]> {
     return this.machine.logs();
+  }
+
+  spareAddress(): Promise<string> {
+    return this.machine.spareAddress();
   }
 
   async stop(): Promise<void> {

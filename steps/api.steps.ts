@@ -55,7 +55,7 @@ When('the operator tries to generate a token on {host}', async function (this: S
 When(
   'the operator tries to give the interface {word} of {host} another IP address',
   async function (this: SuiteWorld, name: string, host: string) {
-    await tryAddress(this, host, name, await (await this.site()).network.freeAddress());
+    await tryAddress(this, host, name, await (await this.host(host)).spareAddress());
   },
 );
 

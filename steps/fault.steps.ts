@@ -39,11 +39,11 @@ When('the network of {hosts} is cut', async function (this: SuiteWorld, hosts: r
 
 When('the network between {host} and {host} is cut', async function (this: SuiteWorld, one: string, other: string) {
   const { network } = await this.site();
-  network.cut(await this.host(one), await this.host(other));
+  await network.cut(await this.host(one), await this.host(other));
 });
 
 When('the network is whole again', async function (this: SuiteWorld) {
-  (await this.site()).network.healAll();
+  await (await this.site()).network.healAll();
 });
 
 When('the disk of {host} has room for {size} only', async function (this: SuiteWorld, name: string, bytes: number) {
@@ -164,7 +164,7 @@ Then(
 async function onAll(
   world: SuiteWorld,
   names: readonly string[],
-  action: (host: Host) => Promise<void> | void,
+  action: (host: Host) => Promise<void>,
 ): Promise<void> {
   const hosts = await Promise.all(names.map((name) => world.host(name)));
   // Ids outlast everything that happens to a host, and a host that is away cannot be asked for its own.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { jsonReport, type Report } from '../../conformance/index';
-import { preflight } from '../../sim';
+import { prepare } from '../../sim';
 import { referenceAgent } from '../../target/reference-agent';
 import { usageError } from '../errors';
 import { exitCodes } from '../exit-codes';
@@ -15,13 +15,17 @@ import { checkTags } from './tags';
 
 /** `hostlink run`. Resolves to the exit code; rejects with a coded error before anything ran. */
 export async function run(options: RunArguments, io: Io): Promise<number> {
-  const plan = prepare(options);
+  const plan = planOf(options);
   await checkTags(plan.selection.tags, plan.files);
-  await preflight();
-  return runPlan(plan, options.format, io);
+  const ground = await prepare({ backend: 'embedded' });
+  try {
+    return await runPlan(plan, options.format, io);
+  } finally {
+    await ground.close();
+  }
 }
 
-function prepare(options: RunArguments): RunPlan {
+function planOf(options: RunArguments): RunPlan {
   const target = referenceAgent;
   const selection = select(options, target.claims.profiles);
   const settings = { seed: seed(options.seed), parallel: parallelism(options.parallel) };

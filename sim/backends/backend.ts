@@ -1,5 +1,8 @@
 import type { Clock } from '../clock';
-import type { HostSpec, Power } from '../host';
+import type { SiteError } from '../errors';
+import type { Host, HostSpec, Power } from '../host';
+import type { Direction, LinkQuality } from '../network';
+import type { KeptHost } from '../site';
 
 /**
  * One host as its backend runs it: a machine with a power switch. It does what it is told; whether an operation makes
@@ -12,7 +15,9 @@ export interface Machine {
   /** Also tells of a host that crashed by itself. */
   readonly power: Power;
   /** Oldest first, bounded. */
-  logs(): readonly string[];
+  logs(): Promise<readonly string[]>;
+  /** A free address that this machine can take. */
+  spareAddress(): Promise<string>;
   /** Resolves when the host answers. Rejects with `SITE_BOOT_REFUSED`, `SITE_BOOT_FAILED`, `SITE_HOST_SILENT` or what the environment refused. */
   powerOn(): Promise<void>;
   /** Shuts down in order. */
@@ -35,14 +40,19 @@ export interface Backend {
   readonly sideBySide: number;
   /** A new machine of this spec, powered off. */
   machine(spec: HostSpec): Promise<Machine>;
-  /** Nothing passes between these two machines any more; both see silence. The harness still reaches both. */
-  cut(a: Machine, b: Machine): void;
-  heal(a: Machine, b: Machine): void;
-  healAll(): void;
-  /** Calls back in the instant in which so many packets have passed between these two. Absent: this backend cannot see that. */
-  afterPackets?(a: Machine, b: Machine, count: number, then: () => void): () => void;
+  /** Nothing passes from the first machine to the second, or in neither direction. The harness still reaches both. */
+  cut(a: Machine, b: Machine, direction: Direction): Promise<void>;
+  /** Both directions. */
+  heal(a: Machine, b: Machine): Promise<void>;
+  healAll(): Promise<void>;
+  /** See `Network.afterPackets`. Absent: this backend cannot see packets. */
+  afterPackets?(a: Machine, b: Machine, count: number, then: () => Promise<void>): Promise<() => Promise<void>>;
+  /** See `Network.limit`. Absent: this backend cannot. */
+  limit?(machine: Machine, quality: LinkQuality): Promise<void>;
   /** An address of this network that no machine has been given, or will be. */
   freeAddress(network: string): Promise<string>;
-  /** Ends every machine, every wait on the clock, and gives everything back. */
-  close(): Promise<void>;
+  /** What broke below the machines. */
+  trouble(): Promise<SiteError | undefined>;
+  /** Ends every machine, every wait on the clock, and gives everything back, but for what it is to keep of a failed site. */
+  close(ended: 'passed' | 'failed', hosts: readonly Host[]): Promise<readonly KeptHost[]>;
 }

@@ -4,11 +4,8 @@ import type { SuiteWorld } from './world';
 
 /** Asks a host to take a free address of its network, and notes where it was and where it was to go. */
 export async function changeAddress(world: SuiteWorld, name: string): Promise<Outcome> {
-  const [site, host] = await Promise.all([world.site(), world.host(name)]);
-  const [wanted, current] = await Promise.all([
-    site.network.freeAddress(host.spec.network),
-    managementInterface(world, name),
-  ]);
+  const host = await world.host(name);
+  const [wanted, current] = await Promise.all([host.spareAddress(), managementInterface(world, name)]);
   world.memory.movesTo(name, { before: host.address, wanted });
   const { subnet, gateway } = current;
   return world.ask(name, (operator) => operator.updateAddress(current.name, { address: wanted, subnet, gateway }));

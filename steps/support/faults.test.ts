@@ -12,14 +12,14 @@ const hosts = [{ name: 'alpha' }, { name: 'beta' }] as unknown as [Host, Host];
 function world() {
   const happened: string[] = [];
   const faults = new FaultInStore();
-  let pass = (): void => undefined;
+  let pass = async (): Promise<void> => undefined;
   const network = {
-    afterPackets: (_a: Host, _b: Host, _count: number, then: () => void) => {
+    afterPackets: async (_a: Host, _b: Host, _count: number, then: () => Promise<void>) => {
       pass = then;
-      return () => happened.push('called off');
+      return async () => void happened.push('called off');
     },
   };
-  faults.put({ after: 3, between: hosts, strike: () => void happened.push('struck') });
+  faults.put({ after: 3, between: hosts, strike: async () => void happened.push('struck') });
   return {
     happened,
     passed: () => pass(),
@@ -32,7 +32,7 @@ describe('a fault in store', () => {
     const { happened, passed, world: suite } = world();
     await begin(suite, async (hasStruck) => {
       assert.equal(hasStruck(), false);
-      passed();
+      await passed();
       assert.equal(hasStruck(), true);
       happened.push('went on');
     });

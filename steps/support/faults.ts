@@ -10,18 +10,18 @@ export async function begin(world: SuiteWorld, action: (hasStruck: () => boolean
   const { network } = await world.site();
   const { after, between, strike } = world.faults.take();
   let struck: Promise<void> | undefined;
-  const now = (): void => {
-    struck ??= Promise.resolve(strike());
+  const now = (): Promise<void> => {
+    struck ??= strike();
+    return struck;
   };
-  const callOff = network.afterPackets(...between, after, now);
+  const callOff = await network.afterPackets(...between, after, now);
   try {
     await action(() => struck !== undefined);
   } catch (error) {
     if (!isHostsSilence(error)) throw error;
   } finally {
-    callOff();
-    now();
-    await struck;
+    await callOff();
+    await now();
   }
 }
 

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClockStrategy } from '../../target';
 
 /** Milliseconds within which all actions of a race begin: long enough for any of them to be well under way, or done. */
-const spread = { virtual: 12, real: 300 };
+const spread: Readonly<Record<ClockStrategy, number>> = { virtual: 12, faketime: 300, real: 300 };
 
 /** Which of the possible orders of things done at once is tried. The same draw of the same seed is the same order. */
 export interface Draw {
@@ -13,7 +14,7 @@ export interface Draw {
 }
 
 /** Milliseconds that each of so many actions begins after the race does. */
-export function headStarts(count: number, { seed, draw }: Draw, clock: 'virtual' | 'real'): readonly number[] {
+export function headStarts(count: number, { seed, draw }: Draw, clock: ClockStrategy): readonly number[] {
   if (draw === 1) return Array.from({ length: count }, () => 0);
   const drawn = Array.from({ length: count }, (_, at) => {
     const bytes = hash('sha256', JSON.stringify([seed, draw, at]), 'buffer');
@@ -27,7 +28,7 @@ export function headStarts(count: number, { seed, draw }: Draw, clock: 'virtual'
 export function race<T>(
   actions: readonly (() => Promise<T>)[],
   draw: Draw,
-  clock: 'virtual' | 'real',
+  clock: ClockStrategy,
 ): Promise<PromiseSettledResult<T>[]> {
   const delays = headStarts(actions.length, draw, clock);
   return Promise.allSettled(

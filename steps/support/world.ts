@@ -145,7 +145,8 @@ export class SuiteWorld extends World<SuiteParameters> {
   async logs(): Promise<Record<string, readonly string[]>> {
     if (this.created === undefined) return {};
     const site = await this.created;
-    return Object.fromEntries([...site.hosts].map(([name, host]) => [name, host.logs()]));
+    const logs = [...site.hosts].map(async ([name, host]) => [name, await host.logs()] as const);
+    return Object.fromEntries(await Promise.all(logs));
   }
 
   /** Ends whatever is under way and gives everything back. */

@@ -86,10 +86,14 @@ export function embeddedBackend(options: SiteOptions, parts: Partial<EmbeddedPar
       machines.push(machine);
       return machine;
     },
-    cut: (a, b) => wires.cut(portOf(a), portOf(b)),
-    heal: (a, b) => wires.heal(portOf(a), portOf(b)),
-    healAll: () => wires.healAll(),
-    afterPackets: (a, b, count, then) => wires.afterPackets(portOf(a), portOf(b), count, then),
+    cut: async (a, b, direction) => wires.cut(portOf(a), portOf(b), direction),
+    heal: async (a, b) => wires.heal(portOf(a), portOf(b)),
+    healAll: async () => wires.healAll(),
+    afterPackets: async (a, b, count, then) => {
+      const callOff = wires.afterPackets(portOf(a), portOf(b), count, then);
+      return async () => callOff();
+    },
+    trouble: async () => undefined,
     freeAddress: async (network) => (await addresses.lease(network)).address,
     async close() {
       lifetime.abort(new SiteError('SITE_CLOSED', 'The site was closed while something still waited for it.'));
@@ -97,6 +101,7 @@ export function embeddedBackend(options: SiteOptions, parts: Partial<EmbeddedPar
       wires.close();
       time.close();
       await addresses.close();
+      return [];
     },
   };
 }

@@ -54,8 +54,12 @@ export class EmbeddedMachine implements Machine {
     return this.card.port.power;
   }
 
-  logs(): readonly string[] {
+  async logs(): Promise<readonly string[]> {
     return this.#log.lines();
+  }
+
+  async spareAddress(): Promise<string> {
+    return (await this.card.addresses.lease(this.card.port.network)).address;
   }
 
   async powerOn(): Promise<void> {

@@ -31,7 +31,7 @@ for (const power of ['stop', 'kill'] as const) {
     assert.equal(await bootsOf(alpha.endpoint), 2);
     await alpha.start();
     assert.equal(await bootsOf(alpha.endpoint), 2);
-    assert.equal(alpha.logs().includes('shut down'), power === 'stop');
+    assert.equal((await alpha.logs()).includes('shut down'), power === 'stop');
   });
 }
 
@@ -59,7 +59,7 @@ test('a killed host does nothing more: no write, no timer, no log line, no conne
   const writing = disk.replace('boots', Buffer.from('77'));
   const connecting = network.connect(beta.address, 7, new AbortController().signal);
   assert.equal(await now(Promise.race([writing, connecting]), () => site.clock.pass(60)), unfinished);
-  assert.deepEqual(alpha.logs(), ['boot 1']);
+  assert.deepEqual(await alpha.logs(), ['boot 1']);
   await alpha.start();
   assert.equal(await bootsOf(alpha.endpoint), 2);
 });
@@ -171,7 +171,7 @@ test('a host whose software throws in a timer is off, and its log says why', asy
   });
   await site.clock.pass(2);
   assert.equal(alpha.power, 'off');
-  assert.match(alpha.logs().join('\n'), /crashed: Error: bug of the host/);
+  assert.match((await alpha.logs()).join('\n'), /crashed: Error: bug of the host/);
 });
 
 test('a host that does not come back is the fault of the implementation', async (t) => {

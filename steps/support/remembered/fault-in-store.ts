@@ -6,8 +6,7 @@ export interface Fault {
   /** How many packets pass between the two hosts before it. */
   readonly after: number;
   readonly between: readonly [Host, Host];
-  /** Has its effect within the call; what it resolves to is only that this is over. */
-  readonly strike: () => Promise<void> | void;
+  readonly strike: () => Promise<void>;
 }
 
 /** The fault that a scenario has in store for what begins next. */

@@ -108,7 +108,10 @@ export interface Engine {
   /** Standard output and error, in order, oldest first; from this instant (milliseconds since the epoch, of the engine's own clock) on. */
   logs(container: string, since: number): Promise<readonly string[]>;
   /** Calls back whenever a container with these labels has ended; `onLost` once, when the engine is gone. */
-  watch(labels: Labels, on: { ended(container: string, exitCode: number): void; lost(error: Error): void }): Promise<() => void>;
+  watch(
+    labels: Labels,
+    on: { ended(container: string, exitCode: number): void; lost(error: Error): void },
+  ): Promise<() => void>;
   /** Everything that has these labels (a value of `''` stands for any), stopped things included. */
   owned(labels: Labels): Promise<readonly Owned[]>;
   /** Ends and removes it, a container with its anonymous volumes. No error where it is gone already. */

@@ -1,4 +1,5 @@
 import type { Server } from 'node:net';
+import type { Direction } from '../../../network';
 import type { Activity } from './activity';
 import type { Wire } from './wire';
 
@@ -17,7 +18,7 @@ export interface Port {
 interface Watch {
   readonly ports: readonly [Port, Port];
   left: number;
-  readonly then: () => void;
+  readonly then: () => unknown;
 }
 
 /** The networks of a site: who is where, who can talk to whom, and what is under way between them. */
@@ -44,9 +45,9 @@ export class Switch {
     this.#ports.set(address, port);
   }
 
-  cut(a: Port, b: Port): void {
+  cut(a: Port, b: Port, direction: Direction = 'both'): void {
     this.#cutsOf(a).add(b);
-    this.#cutsOf(b).add(a);
+    if (direction === 'both') this.#cutsOf(b).add(a);
     this.refresh();
   }
 
@@ -61,8 +62,9 @@ export class Switch {
     this.refresh();
   }
 
+  /** Whether these two can open a connection: that takes both directions. */
   isCut(a: Port, b: Port): boolean {
-    return this.#cuts.get(a)?.has(b) ?? false;
+    return this.#silences(a, b) || this.#silences(b, a);
   }
 
   /** A connection that exists from now on until its socket is closed. */
@@ -76,7 +78,7 @@ export class Switch {
   }
 
   /** Calls back once, when so many packets have passed between these two. Returns what calls it off. */
-  afterPackets(a: Port, b: Port, count: number, then: () => void): () => void {
+  afterPackets(a: Port, b: Port, count: number, then: () => unknown): () => void {
     const watch: Watch = { ports: [a, b], left: count, then };
     this.#watches.add(watch);
     return () => void this.#watches.delete(watch);
@@ -124,7 +126,12 @@ export class Switch {
   }
 
   #setGate(wire: Wire, from: Port, to: Port): void {
-    wire.setOpen(!this.isCut(from, to) && from.power !== 'paused' && to.power !== 'paused');
+    const awake = from.power !== 'paused' && to.power !== 'paused';
+    wire.setOpen(awake && !this.#silences(from, to), awake && !this.#silences(to, from));
+  }
+
+  #silences(from: Port, to: Port): boolean {
+    return this.#cuts.get(from)?.has(to) ?? false;
   }
 
   #cutsOf(port: Port): Set<Port> {

@@ -3,17 +3,18 @@ import { Duplex } from 'node:stream';
 import type { Activity, Exchange } from './activity';
 
 /**
- * A connection from one host to another: a real socket behind a gate. While the gate is closed, nothing passes in either
- * direction, not even the end of the connection; once it is open again, everything follows in order.
+ * A connection from one host to another: a real socket behind two gates, one a direction. While a gate is closed, nothing
+ * passes in its direction, not even the end of the connection; once it is open again, everything follows in order.
  *
- * The gate is at the connecting end only. What the other end sends waits in the kernel, as on a real network.
+ * The gates are at the connecting end only. What the other end sends waits in the kernel, as on a real network.
  */
 export class Wire extends Duplex {
   readonly #socket: Socket;
   readonly #activity: Activity;
   readonly #passed: () => void;
-  #open = true;
-  #withheld: (() => void)[] = [];
+  /** Whether what this end sends passes, and what the other end sends. */
+  readonly #open = { out: true, in: true };
+  readonly #withheld: { out: (() => void)[]; in: (() => void)[] } = { out: [], in: [] };
   #wanted = true;
   /** Sent, and not yet answered. */
   #exchange: Exchange | undefined;
@@ -39,22 +40,28 @@ export class Wire extends Duplex {
       this.#settled();
       this.push(null);
     });
-    socket.on('error', (error) => this.#whenOpen(() => this.destroy(error)));
-    socket.on('close', () => this.#whenOpen(() => this.destroy()));
+    socket.on('error', (error) => this.#whenOpen('in', () => this.destroy(error)));
+    socket.on('close', () => this.#whenOpen('in', () => this.destroy()));
   }
 
-  /** Lets things pass, or withholds them. */
-  setOpen(open: boolean): void {
-    if (open === this.#open) return;
-    this.#open = open;
+  /** Lets things pass, or withholds them: what this end sends, and what the other one does. */
+  setOpen(out: boolean, into: boolean): void {
+    this.#setOpen('out', out);
+    if (!this.#setOpen('in', into)) return;
+    if (into && this.#wanted) this.#socket.resume();
+    if (!into) this.#socket.pause();
+  }
+
+  #setOpen(gate: 'out' | 'in', open: boolean): boolean {
+    if (open === this.#open[gate]) return false;
+    this.#open[gate] = open;
     if (open) {
-      for (const action of this.#withheld.splice(0)) action();
-      if (this.#wanted) this.#socket.resume();
+      for (const action of this.#withheld[gate].splice(0)) action();
     } else {
-      this.#socket.pause();
       this.#exchange?.end();
       this.#exchange = undefined;
     }
+    return true;
   }
 
   /** Ends both this and the socket, whether or not the gate is open. */
@@ -65,11 +72,11 @@ export class Wire extends Duplex {
 
   override _read(): void {
     this.#wanted = true;
-    if (this.#open) this.#socket.resume();
+    if (this.#open.in) this.#socket.resume();
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#whenOpen(() => {
+    this.#whenOpen('out', () => {
       this.#sent();
       this.#socket.write(chunk, done);
       this.#passed();
@@ -81,7 +88,7 @@ export class Wire extends Duplex {
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.#whenOpen(() => {
+    this.#whenOpen('out', () => {
       this.#activity.touch();
       this.#socket.end(done);
     });
@@ -90,14 +97,15 @@ export class Wire extends Duplex {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.#settled();
     // What was withheld is lost with the connection; that it ended is seen by the other end when the gate opens.
-    this.#withheld = [];
-    this.#whenOpen(() => this.#socket.destroy());
+    this.#withheld.out = [];
+    this.#withheld.in = [];
+    this.#whenOpen('out', () => this.#socket.destroy());
     done(error);
   }
 
-  #whenOpen(action: () => void): void {
-    if (this.#open) action();
-    else this.#withheld.push(action);
+  #whenOpen(gate: 'out' | 'in', action: () => void): void {
+    if (this.#open[gate]) action();
+    else this.#withheld[gate].push(action);
   }
 
   #sent(): void {
