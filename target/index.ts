@@ -89,10 +89,10 @@ export interface Labels {
 }
 
 /**
- * How site time moves: `virtual` is handed to the implementation (embedded backend only), `real` is the machine's and
- * waits.
+ * How site time moves: `virtual` is handed to the implementation (embedded backend only), `faketime` puts the wall clock
+ * of an untouched program forward while its timers go on (docker backend only), `real` is the machine's and waits.
  */
-export type ClockStrategy = 'virtual' | 'real';
+export type ClockStrategy = 'virtual' | 'faketime' | 'real';
 
 /** An implementation under test. */
 export interface Target {
