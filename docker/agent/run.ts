@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { type AgentOptions, fileDisk, startAgent, systemNetwork } from '../../reference-agent';
+import { ownAddress } from './address';
+import { ImageError } from './errors';
+import { places, settingsOf } from './settings';
+
+/** Exit codes other than 0, which is an orderly shutdown: 2, started wrongly; 3, the machine refused something. */
+const exitCodes = { wrong: 2, refused: 3 };
+
+/** The agent of this container, until SIGTERM. */
+export async function run(): Promise<void> {
+  const stopped = new Promise<void>((stop) => {
+    process.once('SIGTERM', stop).once('SIGINT', stop);
+  });
+  // A host that reboots has nothing open for a moment, and must not end the process by that.
+  setInterval(() => {}, 2 ** 30);
+  try {
+    const agent = await startAgent(await options());
+    await stopped;
+    await agent.close();
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit('attribution' in error && error.attribution === 'environment' ? exitCodes.refused : exitCodes.wrong);
+  }
+}
+
+async function options(): Promise<AgentOptions> {
+  return {
+    ...settingsOf(process.env),
+    userData: userData(),
+    userDataName: places.userData,
+    disk: fileDisk(places.state),
+    network: systemNetwork({ address: ownAddress() }),
+    log: (line) => process.stdout.write(`${line}\n`),
+  };
+}
+
+function userData(): string {
+  try {
+    return readFileSync(places.userData, 'utf8');
+  } catch (cause) {
+    const why = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
+    throw new ImageError(
+      'IMAGE_USER_DATA',
+      `The user data "${places.userData}" cannot be read (${why}); mount a file of cloud-config YAML there.`,
+      { cause },
+    );
+  }
+}
