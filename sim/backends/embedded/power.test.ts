@@ -40,7 +40,7 @@ test('a reboot is an orderly stop and a start', async (t) => {
   const [alpha] = await addNamed(site, 'alpha');
   const address = alpha.address;
   await alpha.reboot();
-  assert.deepEqual(alpha.logs(), ['boot 1', 'shut down', 'boot 2']);
+  assert.deepEqual(await alpha.logs(), ['boot 1', 'shut down', 'boot 2']);
   assert.equal(alpha.address, address);
 });
 
