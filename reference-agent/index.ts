@@ -19,5 +19,6 @@ export { fileDisk } from './outside/file-disk';
 export { type MemoryDiskOptions, memoryDisk, usedBytes } from './outside/memory-disk';
 export type { HostNetwork, InterfaceChange, NetworkInterface } from './outside/network';
 export { type Random, systemRandom } from './outside/random';
+export { rememberedNetwork } from './outside/remembered-network';
 export { systemNetwork } from './outside/system-network';
 export { readUserData, UserDataError, type UserDataErrorCode } from './user-data';

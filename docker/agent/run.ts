@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type AgentOptions, fileDisk, startAgent, systemNetwork } from '../../reference-agent';
+import { type AgentOptions, fileDisk, rememberedNetwork, startAgent } from '../../reference-agent';
 import { ownAddress } from './address';
 import { ImageError } from './errors';
 import { places, settingsOf } from './settings';
@@ -27,12 +27,13 @@ export async function run(): Promise<void> {
 }
 
 async function options(): Promise<AgentOptions> {
+  const disk = fileDisk(places.state);
   return {
     ...settingsOf(process.env),
     userData: userData(),
     userDataName: places.userData,
-    disk: fileDisk(places.state),
-    network: systemNetwork({ address: ownAddress() }),
+    disk,
+    network: await rememberedNetwork({ address: ownAddress(), disk }),
     log: (line) => process.stdout.write(`${line}\n`),
   };
 }

@@ -9,6 +9,7 @@ export type OutsideErrorCode =
   | 'DISK_UNREADABLE'
   | 'DISK_UNWRITABLE'
   | 'INTERFACE_CHANGE'
+  | 'INTERFACE_UNREADABLE'
   | 'PORT_IN_USE'
   | 'PORT_UNAVAILABLE';
 

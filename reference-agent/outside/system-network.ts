@@ -5,28 +5,45 @@ import { OutsideError } from './errors';
 import type { HostNetwork, InterfaceChange, NetworkInterface } from './network';
 import { connectTo, invalidAddress, isLoopback, listenOn, probe } from './sockets';
 
+/** What an operator may change of an interface. */
+export type InterfaceSettings = Omit<NetworkInterface, 'name' | 'mac'>;
+
 /**
  * The machine's own sockets, and one interface: the one that holds the host's address.
  *
  * The machine's settings are never touched: a change of address means that the host uses another address that the
  * machine already has, which on Linux is any of 127.0.0.0/8.
  *
- * @param options.address what the host listens on, and connects from where it is a loopback address. Default 127.0.0.1.
+ * @param options.address what the host listens on, and connects from. Default 127.0.0.1.
+ * @param options.settings what was changed of the interface before
+ * @param options.remember keeps a change; one that cannot be kept is not made
  */
-export function systemNetwork(options: { readonly address?: string } = {}): HostNetwork {
-  const address = options.address ?? '127.0.0.1';
+export function systemNetwork(
+  options: {
+    readonly address?: string;
+    readonly settings?: InterfaceSettings;
+    readonly remember?: (settings: InterfaceSettings) => Promise<void>;
+  } = {},
+): HostNetwork {
+  const { settings, remember } = options;
+  const address = settings?.address ?? options.address ?? '127.0.0.1';
   if (isIP(address) === 0) throw invalidAddress(address);
-  let current = machineInterface(address);
+  let current: NetworkInterface = { ...machineInterface(address), ...settings };
   return {
     interfaces: () => [current],
     async change(name, change) {
       const next = changed(current, name, change);
       await probe(next.address);
+      const { type, address, subnet, gateway, mtu, nameservers } = next;
+      await remember?.({ type, address, subnet, gateway, mtu, nameservers });
       current = next;
     },
     listen: (server, port) => listenOn(server, current.address, port),
-    connect: (to, port, signal) =>
-      connectTo(to, port, isLoopback(current.address) ? { localAddress: current.address, signal } : { signal }),
+    connect: (to, port, signal) => {
+      // A machine may have several addresses; peers know the host by this one.
+      const isOwnFamily = isIP(to) === isIP(current.address);
+      return connectTo(to, port, isOwnFamily ? { localAddress: current.address, signal } : { signal });
+    },
   };
 }
 
