@@ -1,3 +1,5 @@
+import type { KeptHost } from './site';
+
 /** What the sites of a run stand on, for the report. */
 export interface GroundFacts {
   /** Of the docker backend. */
@@ -9,6 +11,6 @@ export interface GroundFacts {
 /** What a run has before its first scenario and gives back after its last. One a run, in its main thread. */
 export interface Ground {
   readonly facts: GroundFacts;
-  /** Ends whatever the run's threads left, hosts that were kept on purpose excepted. Never rejects: resolves to what could not be removed. */
-  close(): Promise<readonly string[]>;
+  /** Ends whatever the run's threads left, but for hosts that were kept on purpose. Never rejects: resolves to what could not be removed, a sentence each. */
+  close(kept?: readonly KeptHost[]): Promise<readonly string[]>;
 }

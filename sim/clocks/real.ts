@@ -1,3 +1,4 @@
+import type { ClockStrategy } from '../../target';
 import type { Attempt, Clock } from '../clock';
 import { settlesWithin, sleep } from '../wait/sleep';
 import { overdue } from './overdue';
@@ -17,7 +18,7 @@ export interface RealClockOptions {
 
 /** The machine's own time, waited for. */
 export class RealClock implements Clock {
-  readonly strategy = 'real';
+  readonly strategy: ClockStrategy = 'real';
   readonly #time: Pick<SiteTime, 'now'>;
   readonly #signal: AbortSignal;
 
@@ -31,6 +32,10 @@ export class RealClock implements Clock {
   }
 
   pass(seconds: number, signal?: AbortSignal): Promise<void> {
+    return this.#wait(seconds, signal);
+  }
+
+  #wait(seconds: number, signal: AbortSignal | undefined): Promise<void> {
     return sleep(seconds * 1000, this.#endedBy(signal));
   }
 
@@ -41,7 +46,7 @@ export class RealClock implements Clock {
       const last = elapsedSeconds >= budgetSeconds;
       yield { elapsedSeconds, last };
       if (last) return;
-      await this.pass(Math.min(pause / 1000, budgetSeconds - elapsedSeconds), signal);
+      await this.#wait(Math.min(pause / 1000, budgetSeconds - elapsedSeconds), signal);
     }
   }
 
@@ -52,7 +57,7 @@ export class RealClock implements Clock {
       if (moment === windowMoments) return;
       const until = began + (seconds * 1000 * moment) / (windowMoments - 1);
       // The machine's timers may fire a little early.
-      do await this.pass(Math.max(0, until - this.now()) / 1000, signal);
+      do await this.#wait(Math.max(0, until - this.now()) / 1000, signal);
       while (this.now() < until);
     }
   }

@@ -21,8 +21,8 @@ export function containerOptions(spec: ContainerSpec) {
     ...(command !== undefined && { Entrypoint: [...command], Cmd: [] }),
     AttachStdin: reads,
     OpenStdin: reads,
-    // Whoever wrote to it may go away: it goes on.
-    StdinOnce: false,
+    // What reads from the harness learns that the harness is gone.
+    StdinOnce: reads,
     Tty: false,
     StopSignal: 'SIGTERM',
     Healthcheck: { Test: ['NONE'] },

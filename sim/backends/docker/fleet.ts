@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { SiteError } from '../../errors';
+import type { HostSpec } from '../../host';
+import type { DockerOptions } from '../../site';
+import type { Engine, Labels } from './engine/engine';
+import type { DockerMachine } from './machine';
+import { makeMachine, removeMachine } from './make-machine';
+import { createSiteNetwork, type SiteNetwork } from './networks';
+import { runLabels } from './owned/labels';
+import { type Builder, Premises } from './premises';
+
+/** The image that every host's helper is of; `docker/helper` makes it. */
+export const helperImage = 'hostlink/helper:1';
+
+export interface FleetOptions extends DockerOptions {
+  /** Whether the clocks of hosts are put forward; otherwise they are left alone. */
+  readonly movesClocks: boolean;
+}
+
+/** Everything that one thread of a run has on the engine. */
+export class Fleet implements Builder {
+  readonly #machines = new Map<string, DockerMachine>();
+  readonly #free: Premises[] = [];
+  readonly #all = new Set<Premises>();
+  readonly #lost = new AbortController();
+  readonly #labels: Labels;
+  /** Part of the name of all it makes, so that threads and runs never make two things of one name. */
+  readonly #name: string;
+  #made = 0;
+  #stopWatching = (): void => undefined;
+
+  private constructor(
+    readonly engine: Engine,
+    readonly options: FleetOptions,
+  ) {
+    const thread = randomBytes(3).toString('hex');
+    this.#name = `hostlink-${options.runId.slice(0, 8)}-${thread}`;
+    this.#labels = { ...runLabels(options), 'hostlink.thread': thread };
+  }
+
+  static async open(engine: Engine, options: FleetOptions): Promise<Fleet> {
+    const fleet = new Fleet(engine, options);
+    await fleet.#watch();
+    return fleet;
+  }
+
+  /** Fires when the engine is gone, with the `SiteError` that says so. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  async #watch(): Promise<void> {
+    this.#stopWatching = await this.engine.watch(
+      { 'hostlink.thread': this.#labels['hostlink.thread'] ?? '' },
+      {
+        ended: (container, exitCode) => this.#machines.get(container)?.ended(exitCode),
+        lost: (error) => this.#lost.abort(error),
+      },
+    );
+  }
+
+  /** Whether the engine is still there; remembers that it is not. */
+  async trouble(): Promise<SiteError | undefined> {
+    if (!this.lost.aborted) await this.engine.facts().catch((error: unknown) => this.#lost.abort(error));
+    if (!this.lost.aborted) return undefined;
+    const { reason } = this.lost;
+    if (reason instanceof SiteError) return reason;
+    return new SiteError('SITE_ENGINE_GONE', 'The Docker engine stopped answering.', { cause: reason });
+  }
+
+  /** Premises of nobody else. */
+  checkOut(): Premises {
+    const premises = this.#free.pop() ?? new Premises(this);
+    this.#all.add(premises);
+    return premises;
+  }
+
+  checkIn(premises: Premises): void {
+    this.#free.push(premises);
+  }
+
+  /** These stay as they are, with all that is on them. */
+  abandon(premises: Premises): void {
+    this.#all.delete(premises);
+  }
+
+  network(_name: string): Promise<SiteNetwork> {
+    return createSiteNetwork(this.engine, this.#nextName(), this.#labels);
+  }
+
+  async machine(spec: HostSpec, network: SiteNetwork, offset: number): Promise<DockerMachine> {
+    const { image, movesClocks } = this.options;
+    const machine = await makeMachine(this.engine, {
+      spec,
+      network,
+      images: { host: image, helper: helperImage },
+      name: this.#nextName(),
+      labels: this.#labels,
+      offset: movesClocks ? offset : undefined,
+    });
+    this.#machines.set(machine.parts.container.id, machine);
+    return machine;
+  }
+
+  async removeMachine(machine: DockerMachine): Promise<void> {
+    this.#machines.delete(machine.parts.container.id);
+    await removeMachine(this.engine, machine);
+  }
+
+  async removeNetwork({ id }: SiteNetwork): Promise<void> {
+    await this.engine.remove({ kind: 'network', id });
+  }
+
+  /** Removes everything it made. */
+  async close(): Promise<void> {
+    const closed = await Promise.allSettled([...this.#all].map((premises) => premises.close()));
+    this.#stopWatching();
+    this.engine.close();
+    for (const each of closed) if (each.status === 'rejected') throw each.reason;
+  }
+
+  #nextName(): string {
+    this.#made += 1;
+    return `${this.#name}-${this.#made}`;
+  }
+}

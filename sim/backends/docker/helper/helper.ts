@@ -1,0 +1,136 @@
+import { NotSimulated, SiteError } from '../../../errors';
+import type { LinkQuality } from '../../../network';
+import { sleep } from '../../../wait/sleep';
+import { faultRules, type NetworkFaults, watchRules } from './rules';
+import { type HelperShell, quoted } from './shell';
+
+/** Where the helper sees the host's two volumes. */
+export const helperPaths = { disk: '/disk', config: '/config' };
+/** The only interface of a host. */
+const networkInterface = 'eth0';
+/** What takes the room of a disk that is full. */
+const filler = `${helperPaths.disk}/.hostlink-filler`;
+/** Real milliseconds between looks at how many packets have passed. */
+const packetPause = 2;
+
+/** What a host's helper does for it: all that the image under test has no privilege for. */
+export class Helper {
+  #faults: NetworkFaults | undefined;
+
+  constructor(
+    readonly shell: HelperShell,
+    readonly gateway: string,
+  ) {}
+
+  /** Puts the host's configuration where it finds it; `offset` seconds are what its clock is ahead. */
+  async configure(userData: string, offset: number): Promise<void> {
+    const { config } = helperPaths;
+    await this.shell.demand(
+      [
+        `printf %s ${quoted(userData)} > ${config}/user-data.yaml`,
+        `cp /usr/lib/faketime/libfaketime.so.1 ${config}/libfaketime.so.1`,
+        `printf %s ${clockText(offset)} > ${config}/clock`,
+        `chmod -R a+rX ${config}`,
+      ].join(' && '),
+    );
+  }
+
+  /** Puts the host's clock so many seconds ahead of the machine's. */
+  async setClock(offset: number): Promise<void> {
+    const file = `${helperPaths.config}/clock`;
+    await this.shell.demand(`printf %s ${clockText(offset)} > ${file}.new && mv ${file}.new ${file}`);
+  }
+
+  /** Resolves when these faults are in force, and no others. */
+  async setFaults(faults: NetworkFaults): Promise<void> {
+    this.#faults = faults;
+    await this.#load(faultRules(faults, this.gateway));
+  }
+
+  /** Whether rules were ever loaded. */
+  get hasFaults(): boolean {
+    return this.#faults !== undefined;
+  }
+
+  /** See `Network.afterPackets`. */
+  async afterPackets(peers: readonly string[], count: number, then: () => Promise<void>): Promise<() => Promise<void>> {
+    await this.#load(watchRules(peers, count));
+    const calledOff = new AbortController();
+    const watching = this.#passed(count, calledOff.signal)
+      .then((reached) => (reached ? then() : undefined))
+      .finally(() => this.shell.demand('nft delete table inet hostlink_watch'));
+    watching.catch(() => undefined);
+    return async () => {
+      calledOff.abort();
+      await watching;
+    };
+  }
+
+  async #passed(count: number, signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted) {
+      const said = await this.shell.demand('nft list counter inet hostlink_watch passed');
+      if (Number(/packets (\d+)/.exec(said)?.[1] ?? 0) >= count) return true;
+      await sleep(packetPause);
+    }
+    return false;
+  }
+
+  /** See `Network.limit`. */
+  async limit({ bitsPerSecond, delayMilliseconds }: LinkQuality): Promise<void> {
+    const tc = 'tc qdisc';
+    await this.shell.run(`${tc} del dev ${networkInterface} root`);
+    if (bitsPerSecond === undefined && delayMilliseconds === undefined) return;
+    // Whatever goes to the harness passes beside the limit.
+    const commands = [
+      `${tc} add dev ${networkInterface} root handle 1: htb default 10`,
+      `tc class add dev ${networkInterface} parent 1: classid 1:1 htb rate 10gbit quantum 60000`,
+      `tc class add dev ${networkInterface} parent 1: classid 1:10 htb rate ${bitsPerSecond ?? '10g'}bit quantum 60000`,
+      `tc filter add dev ${networkInterface} parent 1: protocol ip prio 1 u32 match ip dst ${this.gateway}/32 flowid 1:1`,
+      ...(delayMilliseconds === undefined
+        ? []
+        : [`${tc} add dev ${networkInterface} parent 1:10 handle 20: netem delay ${delayMilliseconds}ms`]),
+    ];
+    const { status, output } = await this.shell.run(commands.join(' && '));
+    if (status === 0) return;
+    await this.shell.run(`${tc} del dev ${networkInterface} root`);
+    const what = delayMilliseconds === undefined ? 'limit the bandwidth of a host' : "delay a host's packets";
+    throw new NotSimulated(`${what} (the kernel says "${output.trim().split('\n').at(-1) ?? ''}")`);
+  }
+
+  async addAddress(address: string, prefixLength: number): Promise<void> {
+    await this.shell.demand(`ip address add ${address}/${prefixLength} dev ${networkInterface}`);
+  }
+
+  /** Takes the room of the host's disk, but for so many bytes. */
+  async fillDisk(freeBytes: number): Promise<void> {
+    const kibibytes = Math.ceil(freeBytes / 1024);
+    await this.shell.demand(
+      [
+        `rm -f ${filler}`,
+        `free=$(df -k ${helperPaths.disk} | tail -n 1 | tr -s ' ' | cut -d ' ' -f 4)`,
+        `{ [ "$free" -le ${kibibytes} ] || dd if=/dev/zero of=${filler} bs=1k count=$((free - ${kibibytes})) 2>/dev/null; }`,
+      ].join(' && '),
+    );
+  }
+
+  async freeDisk(): Promise<void> {
+    await this.shell.demand(`rm -f ${filler}`);
+  }
+
+  /** Bytes that the host keeps on its disk. */
+  async usedBytes(): Promise<number> {
+    const said = await this.shell.demand(`du -sk ${helperPaths.disk}`);
+    const kibibytes = Number(/^\d+/.exec(said)?.[0]);
+    if (Number.isFinite(kibibytes)) return kibibytes * 1024;
+    throw new SiteError('SITE_ENGINE_REFUSED', `The helper "${this.shell.name}" measured a disk as "${said}".`);
+  }
+
+  async #load(rules: string): Promise<void> {
+    await this.shell.demand(`nft -f - <<'RULES'\n${rules}RULES`);
+  }
+}
+
+/** An offset as libfaketime reads it. */
+function clockText(seconds: number): string {
+  return `+${seconds.toFixed(3)}`;
+}
