@@ -5,6 +5,7 @@ import { RealClock } from '../../clocks/real';
 import { NotSimulated, SiteError } from '../../errors';
 import type { Host, HostSpec } from '../../host';
 import type { KeptHost, SiteOptions } from '../../site';
+import { sleep } from '../../wait/sleep';
 import type { Backend, Machine } from '../backend';
 import type { Fleet } from './fleet';
 import { cutBetween, DockerMachine } from './machine';
@@ -15,6 +16,9 @@ const sideBySide = 8;
 const clockTolerance = 2;
 /** Bytes by which a disk may be fuller after a factory reset than after the first boot. */
 const diskTolerance = 256 * 1024;
+/** Real milliseconds for which servers may go on telling a time that they have worded before, and between looks. */
+const dateStaleness = 3000;
+const datePause = 20;
 /** Milliseconds for an answer that tells a host's time. */
 const datePatience = 5000;
 
@@ -33,7 +37,11 @@ export function fleetBackend(fleet: Fleet, { target, renew, signal: outer }: Sit
   const setOffset = async (seconds: number): Promise<void> => {
     premises.offset = seconds;
     await Promise.all(machines.map((machine) => machine.setOffset(seconds)));
-    await Promise.all(machines.map((machine) => demandClock(machine, clock)));
+    const [first] = machines.filter(({ power }) => power === 'on');
+    if (!fleet.followsClocks && first !== undefined) {
+      await demandClock(first, clock, signal);
+      fleet.followsClocks = true;
+    }
   };
   const clock: Clock = fleet.options.movesClocks
     ? new FaketimeClock({ offset: () => premises.offset, setOffset, signal })
@@ -101,13 +109,12 @@ function keptHost({ parts, endpoint }: DockerMachine, name: string): KeptHost {
   return { name, endpoint, container: parts.container.name, helper: parts.helperContainer.name };
 }
 
-/** Makes sure, once a machine, that its clock was really put forward: what it tells of its time must fit. */
-async function demandClock(machine: DockerMachine, clock: Clock): Promise<void> {
-  if (machine.followsClock || machine.power !== 'on') return;
-  const told = await dateOf(machine.endpoint).catch(() => undefined);
-  if (told !== undefined && Math.abs(told - clock.now()) <= clockTolerance * 1000) {
-    machine.followsClock = true;
-    return;
+/** Makes sure that a clock was really put forward: what the host tells of its time must fit, and does not where it cannot be faked. */
+async function demandClock({ endpoint }: DockerMachine, clock: Clock, signal: AbortSignal): Promise<void> {
+  let told: number | undefined;
+  for (const began = performance.now(); performance.now() - began < dateStaleness; await sleep(datePause, signal)) {
+    told = await dateOf(endpoint).catch(() => undefined);
+    if (told !== undefined && Math.abs(told - clock.now()) <= clockTolerance * 1000) return;
   }
   const seen = told === undefined ? 'tells no time in its answers' : `still tells ${new Date(told).toISOString()}`;
   throw new NotSimulated(`put the clock of this image forward (the host ${seen}; "--clock real" waits instead)`);

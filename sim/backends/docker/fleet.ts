@@ -6,11 +6,15 @@ import type { Engine, Labels } from './engine/engine';
 import type { DockerMachine } from './machine';
 import { makeMachine, removeMachine } from './make-machine';
 import { createSiteNetwork, type SiteNetwork } from './networks';
-import { runLabels } from './owned/labels';
+import { ownerText, runLabels } from './owned/labels';
+import { thisMachine } from './owned/machine';
 import { type Builder, Premises } from './premises';
 
 /** The image that every host's helper is of; `docker/helper` makes it. */
 export const helperImage = 'hostlink/helper:1';
+
+/** Tells the threads of a run apart. */
+const threadLabel = 'hostlink.thread';
 
 export interface FleetOptions extends DockerOptions {
   /** Whether the clocks of hosts are put forward; otherwise they are left alone. */
@@ -27,6 +31,8 @@ export class Fleet implements Builder {
   /** Part of the name of all it makes, so that threads and runs never make two things of one name. */
   readonly #name: string;
   #made = 0;
+  /** A host of the image was seen to follow its clock. */
+  followsClocks = false;
   #stopWatching = (): void => undefined;
 
   private constructor(
@@ -35,7 +41,13 @@ export class Fleet implements Builder {
   ) {
     const thread = randomBytes(3).toString('hex');
     this.#name = `hostlink-${options.runId.slice(0, 8)}-${thread}`;
-    this.#labels = { ...runLabels(options), 'hostlink.thread': thread };
+    const mark = {
+      id: options.runId,
+      owner: ownerText(process.pid, thisMachine()),
+      started: new Date(),
+      keep: options.keep === 'on-failure',
+    };
+    this.#labels = { ...runLabels(mark), [threadLabel]: thread };
   }
 
   static async open(engine: Engine, options: FleetOptions): Promise<Fleet> {
@@ -51,7 +63,7 @@ export class Fleet implements Builder {
 
   async #watch(): Promise<void> {
     this.#stopWatching = await this.engine.watch(
-      { 'hostlink.thread': this.#labels['hostlink.thread'] ?? '' },
+      { [threadLabel]: this.#labels[threadLabel] ?? '' },
       {
         ended: (container, exitCode) => this.#machines.get(container)?.ended(exitCode),
         lost: (error) => this.#lost.abort(error),

@@ -50,8 +50,6 @@ export class DockerMachine implements Machine {
   offset: number;
   /** What makes it unfit for another scenario, once something does. */
   harm: string | undefined;
-  /** Seen to follow its clock. */
-  followsClock = false;
   /** Bytes on its disk after its first boot. */
   bytesAtFirst: number | undefined;
   readonly #deafTo = new Set<DockerMachine>();

@@ -4,6 +4,7 @@ import { Helper, helperPaths } from './helper/helper';
 import { HelperShell } from './helper/shell';
 import { DockerMachine } from './machine';
 import type { SiteNetwork } from './networks';
+import { partLabels } from './owned/labels';
 import { withUser } from './user-data';
 
 /** Where the image under test finds things, by its contract. */
@@ -39,7 +40,7 @@ export async function makeMachine(engine: Engine, order: Order): Promise<DockerM
     const helperId = await engine.createContainer({
       name: helperName,
       image: order.images.helper,
-      labels: { ...order.labels, 'hostlink.part': 'helper' },
+      labels: partLabels(order.labels, spec.name, 'helper'),
       environment: {},
       command: ['sh'],
       network: { name: network.name, address, hostName: `host-${address.split('.').at(-1)}` },
@@ -59,7 +60,7 @@ export async function makeMachine(engine: Engine, order: Order): Promise<DockerM
       engine.createContainer({
         name,
         image: order.images.host,
-        labels: { ...order.labels, 'hostlink.part': 'host' },
+        labels: partLabels(order.labels, spec.name, 'host'),
         environment: environmentOf(order),
         network: { of: helperId },
         mounts: [

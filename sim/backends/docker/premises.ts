@@ -24,6 +24,8 @@ export class Premises {
   /** Becoming fit, or not. */
   readonly #renewing = new Map<DockerMachine, Promise<void>>();
   readonly #ending = new Set<Promise<unknown>>();
+  /** On a site. */
+  readonly #taken = new Set<DockerMachine>();
   /** Seconds that the clocks of its hosts are ahead of the machine's; never less than before. */
   offset = 0;
 
@@ -39,6 +41,7 @@ export class Premises {
   /** A machine of this make: one that waits, one that is about to, or a new one. */
   async take(spec: HostSpec & { readonly network: string }, use: Use): Promise<DockerMachine> {
     const machine = (await this.#ready(makeOf(spec))) ?? (await this.#build(spec));
+    this.#taken.add(machine);
     machine.use(use);
     await machine.setOffset(this.offset);
     return machine;
@@ -64,12 +67,16 @@ export class Premises {
    * @param renew rejects where it did not become what it was; absent, it is not used again
    */
   giveBack(machine: DockerMachine, renew: (() => Promise<void>) | undefined): void {
-    if (renew === undefined || machine.harm !== undefined || machine.power !== 'on') return this.#end(machine);
+    this.#taken.delete(machine);
+    if (renew === undefined || !isSound(machine)) {
+      this.#end(machine);
+      return;
+    }
     const renewed = renew()
       .then(() => {
-        if (machine.harm !== undefined || machine.power !== 'on') return this.#end(machine);
         this.#idle.push(machine);
-        if (this.#idle.length > mostIdle) this.#end(this.#idle.shift() as DockerMachine);
+        const leaving = isSound(machine) ? this.#idle.length > mostIdle && this.#idle.shift() : this.#idle.pop();
+        if (leaving) this.#end(leaving);
       })
       .catch(() => this.#end(machine))
       .finally(() => this.#renewing.delete(machine));
@@ -79,7 +86,7 @@ export class Premises {
   /** Ends whatever stands on it. Rejects with the first thing that could not be removed, after all others were. */
   async close(): Promise<void> {
     await Promise.allSettled(this.#renewing.values());
-    for (const machine of this.#idle.splice(0)) this.#end(machine);
+    for (const machine of [...this.#idle.splice(0), ...this.#taken]) this.#end(machine);
     const ended = await Promise.allSettled(this.#ending);
     const networks = await Promise.allSettled(this.#networks.values());
     const removed = await Promise.allSettled(
@@ -99,6 +106,10 @@ export class Premises {
       () => undefined,
     );
   }
+}
+
+function isSound({ harm, power }: DockerMachine): boolean {
+  return harm === undefined && power === 'on';
 }
 
 /** Hosts of one make differ in name only. */

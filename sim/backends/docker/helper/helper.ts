@@ -8,6 +8,9 @@ import { type HelperShell, quoted } from './shell';
 export const helperPaths = { disk: '/disk', config: '/config' };
 /** The only interface of a host. */
 const networkInterface = 'eth0';
+/** In full, since busybox prefers commands of its own by these names. */
+const tc = '/sbin/tc';
+const ip = '/sbin/ip';
 /** What takes the room of a disk that is full. */
 const filler = `${helperPaths.disk}/.hostlink-filler`;
 /** Real milliseconds between looks at how many packets have passed. */
@@ -77,28 +80,28 @@ export class Helper {
 
   /** See `Network.limit`. */
   async limit({ bitsPerSecond, delayMilliseconds }: LinkQuality): Promise<void> {
-    const tc = 'tc qdisc';
-    await this.shell.run(`${tc} del dev ${networkInterface} root`);
+    const qdisc = `${tc} qdisc`;
+    await this.shell.run(`${qdisc} del dev ${networkInterface} root`);
     if (bitsPerSecond === undefined && delayMilliseconds === undefined) return;
     // Whatever goes to the harness passes beside the limit.
     const commands = [
-      `${tc} add dev ${networkInterface} root handle 1: htb default 10`,
-      `tc class add dev ${networkInterface} parent 1: classid 1:1 htb rate 10gbit quantum 60000`,
-      `tc class add dev ${networkInterface} parent 1: classid 1:10 htb rate ${bitsPerSecond ?? '10g'}bit quantum 60000`,
-      `tc filter add dev ${networkInterface} parent 1: protocol ip prio 1 u32 match ip dst ${this.gateway}/32 flowid 1:1`,
+      `${qdisc} add dev ${networkInterface} root handle 1: htb default 10`,
+      `${tc} class add dev ${networkInterface} parent 1: classid 1:1 htb rate 10gbit quantum 60000`,
+      `${tc} class add dev ${networkInterface} parent 1: classid 1:10 htb rate ${bitsPerSecond ?? '10g'}bit quantum 60000`,
+      `${tc} filter add dev ${networkInterface} parent 1: protocol ip prio 1 u32 match ip dst ${this.gateway}/32 flowid 1:1`,
       ...(delayMilliseconds === undefined
         ? []
-        : [`${tc} add dev ${networkInterface} parent 1:10 handle 20: netem delay ${delayMilliseconds}ms`]),
+        : [`${qdisc} add dev ${networkInterface} parent 1:10 handle 20: netem delay ${delayMilliseconds}ms`]),
     ];
     const { status, output } = await this.shell.run(commands.join(' && '));
     if (status === 0) return;
-    await this.shell.run(`${tc} del dev ${networkInterface} root`);
+    await this.shell.run(`${qdisc} del dev ${networkInterface} root`);
     const what = delayMilliseconds === undefined ? 'limit the bandwidth of a host' : "delay a host's packets";
     throw new NotSimulated(`${what} (the kernel says "${output.trim().split('\n').at(-1) ?? ''}")`);
   }
 
   async addAddress(address: string, prefixLength: number): Promise<void> {
-    await this.shell.demand(`ip address add ${address}/${prefixLength} dev ${networkInterface}`);
+    await this.shell.demand(`${ip} address add ${address}/${prefixLength} dev ${networkInterface}`);
   }
 
   /** Takes the room of the host's disk, but for so many bytes. */

@@ -52,7 +52,7 @@ export class FakeCalls {
     if (this.#closed) throw new SiteError('SITE_CLOSED', `The fake engine was asked to ${what} and is closed.`);
     const held = takeFirst(this.#held, call);
     held?.reach();
-    await Promise.race([held?.released, this.#lost.promise].filter((wait) => wait !== undefined || held === undefined));
+    if (held !== undefined) await Promise.race([held.released, this.#lost.promise]);
     if (this.#gone !== undefined) throw this.gone(what);
     const refusal = takeFirst(this.#refusals, call);
     if (refusal === undefined) return;

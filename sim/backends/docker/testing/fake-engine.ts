@@ -10,8 +10,8 @@ import type {
   Owned,
 } from '../engine/engine';
 import { imageMissing, subnetTaken } from '../engine/errors';
-import { FakeContainer, type FakeProgram } from './fake-container';
 import { FakeCalls } from './fake-calls';
+import { FakeContainer, type FakeProgram } from './fake-container';
 import { checkLabels, hasLabels, overlaps } from './fake-rules';
 
 export type { FakeProcess, FakeProgram } from './fake-container';
@@ -82,12 +82,12 @@ export class FakeEngine extends FakeCalls implements Engine {
     all[kind].delete(id);
   }
 
-  /** The engine ends, and every container with it. */
+  /** The engine is gone; what ran may go on, and nobody hears of it. */
   override lose(why?: string): void {
     super.lose(why);
     for (const { on } of this.#watchers) on.lost(this.gone('tell which containers end'));
     this.#watchers.clear();
-    for (const container of this.#containers.values()) container.end(137);
+    for (const container of this.#containers.values()) container.detach();
   }
 
   async facts(): Promise<EngineFacts> {
