@@ -2,7 +2,7 @@
  * Who may import whom. A folder that is not allowed to see another cannot come to depend on it by accident: the suite must
  * judge hosts through their published doors only, and the reference agent must not share a mistake with the suite.
  */
-const code = '^(target|operators|sim|conformance|steps|cli|reference-agent|bench|broken-agents)/';
+const code = '^(target|operators|sim|conformance|steps|cli|reference-agent|bench|broken-agents|docker)/';
 
 /** A folder may import these places of the project, and nothing else of it. */
 const only = (name, from, ...to) => ({
@@ -22,6 +22,14 @@ module.exports = {
     only('conformance', '^conformance/', '^conformance/', '^target/index\\.ts$'),
     only('reference-agent-alone', '^reference-agent/', '^reference-agent/'),
     only('domain-pure', '^reference-agent/domain/', '^reference-agent/domain/'),
+    only('docker', '^docker/', '^docker/', '^reference-agent/index\\.ts$'),
+    {
+      name: 'image-apart',
+      severity: 'error',
+      comment: 'What the image of the reference agent is made of is for nobody else.',
+      from: { path: code, pathNot: '^docker/' },
+      to: { path: '^docker/' },
+    },
     only('steps', '^steps/[^/]+\\.ts$', '^steps/support/', '^operators/operator\\.ts$', '^sim/index\\.ts$'),
     only(
       'steps-support',
@@ -91,7 +99,10 @@ module.exports = {
     {
       name: 'no-dev-packages-in-the-product',
       severity: 'error',
-      from: { path: code, pathNot: '(\\.test\\.ts$|^bench/|^broken-agents/|/testing/|test-hosts\\.ts$)' },
+      from: {
+        path: code,
+        pathNot: '(\\.test\\.ts$|^bench/|^broken-agents/|/testing/|test-hosts\\.ts$|^docker/bundle\\.ts$)',
+      },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], pathNot: 'node_modules/@types/' },
     },
     {
