@@ -24,6 +24,8 @@ export interface Failure {
   readonly seen?: string;
   /** Since when that was so, in seconds of site time before the check gave up. */
   readonly seenForSeconds?: number;
+  /** What the steps met, where that is not why: something below the hosts had broken. One sentence. */
+  readonly met?: string;
   /** Only for the harness's own faults. */
   readonly stack?: string;
 }
@@ -51,6 +53,16 @@ export interface RecordedFinding {
   readonly seen: string;
 }
 
+/** A host that was left running after its scenario. */
+export interface KeptHost {
+  readonly name: string;
+  readonly endpoint: string;
+  /** Name of its container. */
+  readonly container: string;
+  /** Name of the container that holds its network and its disk. */
+  readonly helper: string;
+}
+
 export interface Evidence {
   /** Set when the scenario asked for something the target does not claim, or that this site cannot do. */
   readonly notJudged?: { readonly verdict: 'not-claimed' | 'skipped'; readonly reason: string };
@@ -62,6 +74,8 @@ export interface Evidence {
   /** In order. Only of scenarios that did not pass. */
   readonly exchanges: readonly RecordedExchange[];
   readonly findings: readonly RecordedFinding[];
-  /** By host, oldest first. Only of scenarios that did not pass. */
+  /** Hosts that were left running for a closer look. */
+  readonly kept?: readonly KeptHost[];
+  /** By host, oldest first. Only of scenarios that failed. */
   readonly logs: Readonly<Record<string, readonly string[]>>;
 }

@@ -17,7 +17,23 @@ export function addRunCommand(program: Command, io: Io, ended: Ended): void {
     .option('--clause <id...>', 'only the scenarios of these clauses')
     .option('--tags <expression>', 'only scenarios with these tags, e.g. "@core and not @slow"')
     .option('--name <regex>', 'only scenarios whose name matches')
-    .option('--parallel <n>', 'worker threads (default: one per processor, at most 4)')
+    .addOption(
+      new Option('--backend <backend>', 'where hosts run: in this process, or in containers')
+        .choices(['embedded', 'docker'])
+        .default('embedded'),
+    )
+    .option('--image <name>', 'image under test, of the docker backend (default: the reference agent)')
+    .addOption(
+      new Option(
+        '--clock <clock>',
+        'how time passes: handed to the hosts (embedded, the default there), put forward (docker, the default there), or waited for',
+      ).choices(['virtual', 'faketime', 'real']),
+    )
+    .option('--fresh', 'new containers for each scenario, rather than hosts that were reset (docker)')
+    .addOption(
+      new Option('--keep <when>', 'leaves the hosts of failed scenarios running (docker)').choices(['on-failure']),
+    )
+    .option('--parallel <n>', 'worker threads (default: one per processor, at most 4; with docker four, at most 16)')
     .option('--seed <n>', 'decides everything random (default: another one each time)')
     .option('--report-dir <folder>', 'where the report goes', 'hostlink-report')
     .addOption(

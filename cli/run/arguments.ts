@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import type { BackendName } from '../../sim';
 import { wholeNumber } from '../numbers';
+import type { BackendArguments } from './backend';
 import type { SelectionOptions } from './selection';
 
 /** The options of `hostlink run`, as given. */
-export interface RunArguments extends SelectionOptions {
+export interface RunArguments extends SelectionOptions, BackendArguments {
   readonly parallel?: string;
   readonly seed?: string;
   readonly reportDir: string;
@@ -14,10 +16,17 @@ export interface RunArguments extends SelectionOptions {
 const greatestSeed = 2 ** 32 - 1;
 
 /** Worker threads for the scenarios; one is as good as none, so that it is spared. */
-export function parallelism(text: string | undefined): number {
-  const count = text === undefined ? Math.min(4, availableParallelism()) : wholeNumber('--parallel', text, 1, 64);
+export function parallelism(text: string | undefined, backend: BackendName = 'embedded'): number {
+  const count =
+    text === undefined ? usualThreads[backend](availableParallelism()) : wholeNumber('--parallel', text, 1, 64);
   return count === 1 ? 0 : count;
 }
+
+/** Containers spend most of a scenario waiting, for their timers and for the engine. */
+const usualThreads: Readonly<Record<BackendName, (processors: number) => number>> = {
+  embedded: (processors) => Math.min(4, processors),
+  docker: (processors) => Math.min(16, 4 * processors),
+};
 
 export const seed = (text: string | undefined): number =>
   text === undefined ? randomInt(1_000_000) : wholeNumber('--seed', text, 0, greatestSeed);

@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { Writable } from 'node:stream';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope, RunRecorder, ScenarioRecord } from '../../conformance/index';
+import type { SiteOptions } from '../../sim';
 import type { Target } from '../../target';
 import type { SuiteFiles } from '../installation';
 
@@ -10,7 +11,7 @@ export interface Execution {
   readonly files: SuiteFiles;
   readonly target: Target;
   readonly seed: number;
-  readonly backend: 'embedded';
+  readonly site: Pick<SiteOptions, 'backend' | 'docker'>;
   /** Worker threads; 0 runs in this thread. */
   readonly parallel: number;
   readonly tagExpression: string;
@@ -40,7 +41,7 @@ export async function execute(execution: Execution, recorder: RunRecorder, obser
   }
 }
 
-function options({ files, target, seed, backend, parallel, tagExpression, name }: Execution): IRunOptions {
+function options({ files, target, seed, site, parallel, tagExpression, name }: Execution): IRunOptions {
   const stopHook = relative(files.root, join(__dirname, `stop-hook${__filename.endsWith('.ts') ? '.ts' : '.js'}`));
   return {
     sources: {
@@ -65,7 +66,7 @@ function options({ files, target, seed, backend, parallel, tagExpression, name }
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: JSON.parse(JSON.stringify({ target, seed, backend })),
+      worldParameters: JSON.parse(JSON.stringify({ target, seed, ...site })),
     },
     // This formatter writes each message as a line of JSON.
     formats: { stdout: 'message', files: {}, publish: false, options: {} },

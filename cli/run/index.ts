@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { jsonReport, type Report } from '../../conformance/index';
-import { prepare } from '../../sim';
-import { referenceAgent } from '../../target/reference-agent';
+import { type Ground, prepare } from '../../sim';
 import { usageError } from '../errors';
 import { exitCodes } from '../exit-codes';
 import { installation, suiteFiles } from '../installation';
 import type { Io } from '../io';
 import { parallelism, type RunArguments, seed } from './arguments';
+import { chooseBackend, targetOf } from './backend';
+import { borrowed } from './ground';
 import { judge, type RunPlan } from './judge';
 import { headline, printReport } from './print';
 import { noProgress, showProgress } from './progress';
@@ -15,29 +17,36 @@ import { checkTags } from './tags';
 
 /** `hostlink run`. Resolves to the exit code; rejects with a coded error before anything ran. */
 export async function run(options: RunArguments, io: Io): Promise<number> {
-  const plan = planOf(options);
-  await checkTags(plan.selection.tags, plan.files);
-  const ground = await prepare({ backend: 'embedded' });
+  const request = requestOf(options);
+  await checkTags(request.selection.tags, request.files);
+  const ground = borrowed(await prepare(request.choice.site), io);
   try {
-    return await runPlan(plan, options.format, io);
+    return await runPlan(planOf(request, ground), options.format, io);
   } finally {
     await ground.close();
   }
 }
 
-function planOf(options: RunArguments): RunPlan {
-  const target = referenceAgent;
-  const selection = select(options, target.claims.profiles);
-  const settings = { seed: seed(options.seed), parallel: parallelism(options.parallel) };
+/** What was asked for, as far as it can be known before the engine was. */
+function requestOf(options: RunArguments) {
   const installed = installation();
+  const choice = chooseBackend(options, installed.version, randomUUID());
+  const { claims } = targetOf(choice, {}, installed.version);
   return {
     suite: { name: installed.name, version: installed.version },
     files: suiteFiles(installed),
-    target,
-    selection,
-    ...settings,
+    choice,
+    selection: select(options, claims.profiles),
+    seed: seed(options.seed),
+    parallel: parallelism(options.parallel, choice.site.backend),
     folder: folder(options.reportDir),
   };
+}
+
+function planOf({ choice, ...request }: ReturnType<typeof requestOf>, ground: Ground): RunPlan {
+  const target = targetOf(choice, ground.facts, request.suite.version);
+  const { site, runId, options } = choice;
+  return { ...request, target, runId, site, siteOptions: options, ground };
 }
 
 function folder(text: string): string {

@@ -1,8 +1,12 @@
 import type { Io } from '../io';
+import { settlesWithin } from './patience';
 import { allowToBegin, askToStop } from './stop';
 
 /** Milliseconds in which the scenarios under way may still end in order. */
 const grace = 5000;
+
+/** Milliseconds that giving back what the run holds may take after the second Ctrl-C. */
+const lastChance = 3000;
 
 /** Ctrl-C, and what it means. */
 export interface Interruption {
@@ -15,26 +19,34 @@ export interface Interruption {
 
 /**
  * The first Ctrl-C lets the scenarios under way end, so that their hosts are closed, and begins no others. The second one
- * ends the process.
+ * ends the process, once what the run holds is given back as far as that can be done quickly; the third one at once.
+ *
+ * @param giveBack resolves when what the run holds outside of this process is given back
  */
-export function listenForInterruption(io: Io, exitCode: number, graceMilliseconds = grace): Interruption {
+export function listenForInterruption(
+  io: Io,
+  exitCode: number,
+  giveBack: () => Promise<unknown>,
+  graceMilliseconds = grace,
+): Interruption {
   const { promise, resolve } = Promise.withResolvers<void>();
   allowToBegin();
-  let interrupted = false;
+  let presses = 0;
   let timer: NodeJS.Timeout | undefined;
   const dispose = io.onInterrupt(() => {
-    if (interrupted) {
-      io.exit(exitCode);
+    presses += 1;
+    if (presses > 1) {
+      const given = presses === 2 ? giveBack() : Promise.resolve();
+      void settlesWithin(given, lastChance).then(() => io.exit(exitCode));
       return;
     }
-    interrupted = true;
     askToStop();
     io.stderr.write('\nStopping: hosts are being closed, then the report is written. Ctrl-C again ends at once.\n');
     timer = setTimeout(resolve, graceMilliseconds);
   });
   return {
     get interrupted() {
-      return interrupted;
+      return presses > 0;
     },
     givenUp: promise,
     dispose() {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type BuiltReport,
   buildReport,
@@ -9,6 +8,7 @@ import {
   type Selection,
   writeReport,
 } from '../../conformance/index';
+import type { BackendName, Ground, SiteOptions } from '../../sim';
 import type { Target } from '../../target';
 import { exitCodes } from '../exit-codes';
 import type { SuiteFiles } from '../installation';
@@ -20,6 +20,13 @@ import { tagExpression } from './selection';
 
 /** A run that is ready to begin. */
 export interface RunPlan {
+  /** Unique. */
+  readonly runId: string;
+  /** Where the hosts run. */
+  readonly site: Pick<SiteOptions, 'docker'> & { readonly backend: BackendName };
+  /** The options that choose the same site again. */
+  readonly siteOptions: readonly string[];
+  readonly ground: Ground;
   readonly suite: Report['suite'];
   readonly files: SuiteFiles;
   readonly target: Target;
@@ -38,9 +45,9 @@ export interface RunPlan {
  * anything runs where the folder cannot be written.
  */
 export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<BuiltReport> {
-  const { target, selection, seed, parallel, files, suite } = plan;
+  const { target, selection, seed, parallel, files, suite, site, ground } = plan;
   const messages = await openReportFolder(plan.folder);
-  const interruption = listenForInterruption(io, exitCodes.interrupted, plan.grace);
+  const interruption = listenForInterruption(io, exitCodes.interrupted, () => ground.close(), plan.grace);
   const recorder = new RunRecorder();
   const started = new Date();
   const execution = execute(
@@ -48,7 +55,7 @@ export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<
       files,
       target,
       seed,
-      backend: 'embedded',
+      site,
       parallel,
       tagExpression: tagExpression(selection),
       name: selection.name,
@@ -69,16 +76,18 @@ export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<
     suite,
     target,
     run: {
-      id: randomUUID(),
+      id: plan.runId,
       startedAt: started.toISOString(),
       finishedAt: new Date().toISOString(),
       seed,
-      backend: 'embedded',
+      backend: site.backend,
+      ...ground.facts,
       interface: 'api',
       clock: target.clock,
       parallel,
       selection,
     },
+    siteOptions: plan.siteOptions,
     scenarios: recorder.scenarios,
     interrupted,
     fault: recorder.fault,

@@ -78,6 +78,10 @@ export async function fixture(
   };
   const folder = join(root, 'report');
   const plan: RunPlan = {
+    runId: 'the-run',
+    site: { backend: 'embedded' },
+    siteOptions: [],
+    ground: { facts: {}, close: async () => [] },
     suite: { name: 'fixture', version: '0' },
     files,
     target: referenceAgent,

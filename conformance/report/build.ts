@@ -21,6 +21,8 @@ export interface ReportInput extends RunState {
   readonly suite: Report['suite'];
   readonly target: Pick<Target, 'name' | 'version' | 'claims'>;
   readonly run: Omit<Report['run'], 'exchangeCount' | 'connectionCount'>;
+  /** Options of `hostlink run` that choose the same site again. Default: none. */
+  readonly siteOptions?: readonly string[];
   readonly scenarios: readonly ScenarioRecord[];
   /** Default: the clauses of this suite. */
   readonly clauses?: readonly Clause[];
@@ -45,8 +47,9 @@ export function buildReport(input: ReportInput): BuiltReport {
     const { stack: _, ...shown } = outcome;
     const { exchangeCount, connectionCount } = evidence ?? { exchangeCount: 0, connectionCount: 0 };
     const counts = { exchangeCount, connectionCount };
-    const again = reproduce(clauses, name, input.run.seed);
-    return { name, uri, line, clauses: [...clauses], milliseconds, ...shown, reproduce: again, ...counts };
+    const again = reproduce(clauses, name, input.run.seed, input.siteOptions);
+    const kept = evidence?.kept === undefined ? {} : { kept: evidence.kept.map((host) => ({ ...host })) };
+    return { name, uri, line, clauses: [...clauses], milliseconds, ...shown, ...kept, reproduce: again, ...counts };
   });
   const findings = distinctFindings(
     judged.flatMap(({ scenario, evidence }) =>

@@ -21,7 +21,14 @@ export { ReportError } from './errors';
 export { findingsDecide } from './findings';
 export { type MessageFile, messagesFile, openReportFolder } from './folder';
 export { jsonReport } from './json';
-export { type Report, type ReportedClause, type ReportedScenario, reportSchema, type Selection } from './schema';
+export {
+  type Report,
+  type ReportedClause,
+  type ReportedKeptHost,
+  type ReportedScenario,
+  reportSchema,
+  type Selection,
+} from './schema';
 export { duration, oneLine, plural, printable, printableJson } from './text';
 
 /**

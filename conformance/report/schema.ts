@@ -53,6 +53,15 @@ const clauseResult = z.object({
   failure: z.exactOptional(runFailure),
 });
 
+const keptHost = z.object({
+  name: text,
+  endpoint: text,
+  /** Name of its container. */
+  container: text,
+  /** Name of the container that holds its network and its disk. */
+  helper: text,
+});
+
 const scenarioResult = z.object({
   name: text,
   /** From the root of the suite. */
@@ -69,8 +78,12 @@ const scenarioResult = z.object({
   seen: z.exactOptional(text),
   /** Seconds of site time for which that had been so. */
   seenForSeconds: z.exactOptional(z.number()),
+  /** What the steps met, where that is not why it ended so: something below the hosts had broken. */
+  met: z.exactOptional(text),
   /** The sentence of the scenario at which it ended. */
   step: z.exactOptional(text),
+  /** Hosts that were left running. */
+  kept: z.exactOptional(z.array(keptHost)),
   /** Command that runs this scenario again. */
   reproduce: text,
   /** Requests the harness made to hosts, and how many of them took a new connection. */
@@ -100,7 +113,11 @@ export const reportSchema = z.object({
     finishedAt: z.iso.datetime(),
     seed: count,
     backend: text,
+    /** The image under test, where hosts are containers: `id` is the digest of its configuration, `digest` that of its registry. */
+    image: z.exactOptional(z.object({ name: text, id: text, digest: z.exactOptional(text) })),
+    engine: z.exactOptional(z.object({ version: text, apiVersion: text })),
     interface: text,
+    /** How site time moved: `virtual`, `faketime` or `real`. */
     clock: text,
     /** Worker threads; 0 where scenarios ran one after the other in the main thread. */
     parallel: count,
@@ -131,5 +148,6 @@ export const reportSchema = z.object({
 
 export type Report = z.infer<typeof reportSchema>;
 export type ReportedScenario = Report['scenarios'][number];
+export type ReportedKeptHost = z.infer<typeof keptHost>;
 export type ReportedClause = Report['clauses'][number];
 export type Selection = Report['run']['selection'];

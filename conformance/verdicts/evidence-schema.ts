@@ -26,6 +26,7 @@ const failure = z.object({
   expected: z.exactOptional(text),
   seen: z.exactOptional(text),
   seenForSeconds: z.exactOptional(z.number()),
+  met: z.exactOptional(text),
   stack: z.exactOptional(text),
 });
 
@@ -36,6 +37,7 @@ const evidenceSchema: z.ZodType<Evidence> = z.object({
   connectionCount: z.number(),
   exchanges: z.array(exchange),
   findings: z.array(finding),
+  kept: z.exactOptional(z.array(z.object({ name: text, endpoint: text, container: text, helper: text }))),
   logs: z.record(text, z.array(text)),
 });
 

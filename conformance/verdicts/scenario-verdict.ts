@@ -14,6 +14,8 @@ export interface ScenarioVerdict {
   readonly expected?: string;
   readonly seen?: string;
   readonly seenForSeconds?: number;
+  /** What the steps met, where that is not why. */
+  readonly met?: string;
   /** The sentence of the scenario at which it ended. */
   readonly step?: string;
   /** Of the harness's own faults. */

@@ -55,6 +55,20 @@ export class TokenRanOut extends Error {
   }
 }
 
+/** A host is not as after its first boot, although it was reset. Nobody's verdict: it is just not used again. */
+export class NotRenewed extends Error {
+  readonly code = 'HOST_NOT_RENEWED';
+
+  /** @param what what became of it, as the end of a sentence: `still has content` */
+  constructor(host: string, what: string, options?: ErrorOptions) {
+    super(
+      `Host "${host}" was to reset itself to factory default and ${what.replace(/\.$/, '')}; take a new host.`,
+      options,
+    );
+    this.name = 'NotRenewed';
+  }
+}
+
 /** A feature uses its steps in a way that makes no sense, e.g. it names a host that it never declared. */
 export class ScenarioMistake extends Error {
   readonly code = 'SCENARIO_MISTAKE';

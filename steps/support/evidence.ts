@@ -7,10 +7,16 @@ export class EvidenceLog {
   private readonly exchanges: Exchange[] = [];
   private failure: Failure | undefined;
   private notJudged: NotJudgedReason | undefined;
+  private overridden = false;
 
   readonly record = (exchange: Exchange): void => {
     this.exchanges.push(exchange);
   };
+
+  /** Whether something ended the scenario that is to be judged. */
+  get hasFailed(): boolean {
+    return this.failure !== undefined;
+  }
 
   /** What broke its published shape so far. */
   get findings(): readonly Finding[] {
@@ -28,8 +34,17 @@ export class EvidenceLog {
     return 'failed';
   }
 
+  /** Something below the hosts broke, so that whatever else ended the scenario says nothing of them. The first one counts. */
+  override(trouble: unknown): void {
+    if (this.overridden) return;
+    this.overridden = true;
+    const met = this.failure?.reason;
+    const failure = failureOf(trouble);
+    this.failure = { ...failure, ...(met === undefined || met === failure.reason ? {} : { met }) };
+  }
+
   /** Exchanges and logs go in only where the scenario did not pass: nobody reads them otherwise. */
-  collect(passed: boolean, logs: Evidence['logs']): Evidence {
+  collect(passed: boolean, logs: Evidence['logs'], kept: Evidence['kept'] = []): Evidence {
     const brief = passed && this.failure === undefined && this.notJudged === undefined;
     return {
       ...(this.notJudged === undefined ? {} : { notJudged: this.notJudged }),
@@ -38,6 +53,7 @@ export class EvidenceLog {
       connectionCount: this.exchanges.filter((exchange) => exchange.newConnection).length,
       exchanges: brief ? [] : this.exchanges.map(({ findings, ...exchange }) => exchange),
       findings: this.findings,
+      ...(kept.length === 0 ? {} : { kept }),
       logs: brief ? {} : logs,
     };
   }

@@ -40,7 +40,7 @@ async function run(folder: string): Promise<ReadonlyMap<string, Ending>> {
   const provided = {
     paths: ['some.feature'],
     require: ['steps.js'],
-    worldParameters: { target: { claims: {} }, seed: 1, backend: 'embedded' },
+    worldParameters: { target: { claims: {}, clock: 'virtual' }, seed: 1, backend: 'embedded' },
   };
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
   const pickles = new Map<string, string>();

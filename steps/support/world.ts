@@ -1,7 +1,7 @@
 import { World } from '@cucumber/cucumber';
 import { apiOperator } from '../../operators/api';
 import { HostFault, type Operator } from '../../operators/operator';
-import { type BackendName, createSite, type Host, type Site } from '../../sim';
+import { createSite, type Host, type KeptHost, type Site, type SiteError, type SiteOptions } from '../../sim';
 import type { Target } from '../../target';
 import { type Awaited, eventually, holds, settles } from './attempting';
 import { Declarations } from './declarations';
@@ -13,13 +13,16 @@ import { race } from './racing';
 import { Bundles } from './remembered/bundles';
 import { FaultInStore } from './remembered/fault-in-store';
 import { Settings } from './remembered/settings';
+import { renewal } from './renewing';
 
 /** The world parameters of a run, as JSON. */
-export interface SuiteParameters {
+export interface SuiteParameters extends Pick<SiteOptions, 'backend' | 'docker'> {
   readonly target: Target;
   readonly seed: number;
-  readonly backend: BackendName;
 }
+
+/** Milliseconds for which what lies below the hosts is believed to be well once it was asked. */
+const trustMilliseconds = 1000;
 
 /** Something to wait for or to hold; the world knows the clock. */
 export type Check<T> = Omit<Awaited<T>, 'clock' | 'signal'>;
@@ -35,6 +38,8 @@ export class SuiteWorld extends World<SuiteParameters> {
   readonly evidence = new EvidenceLog();
   /** How many steps were begun, and how many of them ended: a difference is a step that ran out of time. */
   readonly steps = { begun: 0, ended: 0 };
+  /** Seconds of real time that steps have let pass on purpose. */
+  waitedSeconds = 0;
   /** Which order of things done at once this scenario tries, see `racing.ts`. */
   draw = 1;
 
@@ -43,14 +48,17 @@ export class SuiteWorld extends World<SuiteParameters> {
   private readonly ids = new Map<string, Promise<string>>();
   private created: Promise<Site> | undefined;
   private booted: Promise<Site> | undefined;
+  private trusted = Number.NEGATIVE_INFINITY;
 
   /** The site, with every host declared so far switched on and answering. */
   site(): Promise<Site> {
     const specs = this.declarations.take();
+    const { backend, docker, seed } = this.parameters;
     this.created ??= createSite({
       target: this.target,
-      backend: this.parameters.backend,
-      seed: this.parameters.seed,
+      ...(backend && { backend }),
+      ...(docker && { docker, ...(docker.fresh ? {} : { renew: renewal(this.target) }) }),
+      seed,
       signal: this.ending.signal,
     });
     if (specs.length === 0) return this.booted ?? this.created;
@@ -76,7 +84,25 @@ export class SuiteWorld extends World<SuiteParameters> {
   ): Promise<T> {
     const site = await this.site();
     const operator = this.operators.get((await this.host(name)).name) as Operator;
-    return site.clock.during(action(operator), budgetSeconds);
+    try {
+      return await site.clock.during(action(operator), budgetSeconds);
+    } catch (error) {
+      // Nobody waits for hosts to come back whose engine is gone.
+      if (performance.now() - this.trusted < trustMilliseconds) throw error;
+      const trouble = await site.trouble();
+      this.trusted = performance.now();
+      if (trouble === undefined) throw error;
+      this.evidence.end(error);
+      this.evidence.override(trouble);
+      throw trouble;
+    }
+  }
+
+  /** Lets this many seconds of site time pass. */
+  async pass(seconds: number): Promise<void> {
+    const { clock } = await this.site();
+    if (clock.strategy !== 'virtual') this.waitedSeconds += seconds;
+    await clock.pass(seconds);
   }
 
   /**
@@ -141,6 +167,11 @@ export class SuiteWorld extends World<SuiteParameters> {
     return settles({ ...this.drawn(check), clock, signal: this.ending.signal }, this.target.budgets.hold);
   }
 
+  /** Fires when the scenario is over. */
+  get ended(): AbortSignal {
+    return this.ending.signal;
+  }
+
   /** What the hosts of the site logged, by name. */
   async logs(): Promise<Record<string, readonly string[]>> {
     if (this.created === undefined) return {};
@@ -149,14 +180,21 @@ export class SuiteWorld extends World<SuiteParameters> {
     return Object.fromEntries(await Promise.all(logs));
   }
 
-  /** Ends whatever is under way and gives everything back. */
-  async close(): Promise<void> {
+  /** What broke below the hosts, if anything did. */
+  async trouble(): Promise<SiteError | undefined> {
+    // A site that could not be made has said why already.
+    const site = await this.created?.catch(() => undefined);
+    return site?.trouble();
+  }
+
+  /** Ends whatever is under way and gives everything back, but for hosts that are kept, which it resolves to. */
+  async close(ended: 'passed' | 'failed'): Promise<readonly KeptHost[]> {
     this.ending.abort();
     // A site that could not be made has ended the scenario already, and left nothing to give back.
     const site = await this.created?.catch(() => undefined);
-    if (site === undefined) return;
+    if (site === undefined) return [];
     await Promise.allSettled([...this.operators.values()].map((operator) => operator.close()));
-    await site.close();
+    return site.close(ended);
   }
 
   /** What depends on an order of events says which one it was. */

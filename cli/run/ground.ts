@@ -1,0 +1,31 @@
+import { oneLine } from '../../conformance/index';
+import type { Ground } from '../../sim';
+import type { Io } from '../io';
+import { settlesWithin } from './patience';
+
+/** Milliseconds that giving everything back may take: an engine that stopped must not keep a run from its end. */
+const patience = 10_000;
+
+/**
+ * The same ground, given back once however often that is asked. What could not be removed is told in one line on stderr;
+ * it decides nothing.
+ */
+export function borrowed({ facts, close }: Ground, io: Pick<Io, 'stderr'>, milliseconds = patience): Ground {
+  let closed: Promise<readonly string[]> | undefined;
+  const giveBack = async (): Promise<readonly string[]> => {
+    const closing = close().catch((error: unknown) => [`something (${(error as Error).message})`]);
+    const left = (await settlesWithin(closing, milliseconds)) ? await closing : ['what the engine did not answer for'];
+    if (left.length > 0) {
+      const what = left.length > 5 ? `${left.slice(0, 5).join(', ')} and ${left.length - 5} more` : left.join(', ');
+      io.stderr.write(`${oneLine(`Not removed: ${what}; "hostlink prune" does that once the engine answers.`)}\n`);
+    }
+    return left;
+  };
+  return {
+    facts,
+    close: () => {
+      closed ??= giveBack();
+      return closed;
+    },
+  };
+}
