@@ -101,6 +101,7 @@ export class Machine {
       surroundings.power.throwIfAborted();
       machine.#lifecycle.begin();
       machine.#beginCluster();
+      surroundings.log.info({ url: machine.url }, 'the host answers');
     } catch (error) {
       machine.#cut();
       // Closing a server that does not listen yet had no effect.
@@ -122,6 +123,7 @@ export class Machine {
 
   /** Shuts down in order: whoever asked something before hears the answer, unless that takes too long. */
   async close(): Promise<void> {
+    this.surroundings.log.info('the host shuts down');
     {
       using patience = within(this.#context, answerSeconds);
       await answered(this.#server, patience);
