@@ -7,11 +7,8 @@ import { places, settingsOf } from './settings';
 /** Exit codes other than 0, which is an orderly shutdown: 2, started wrongly; 3, the machine refused something. */
 const exitCodes = { wrong: 2, refused: 3 };
 
-/** The agent of this container, until SIGTERM. */
-export async function run(): Promise<void> {
-  const stopped = new Promise<void>((stop) => {
-    process.once('SIGTERM', stop).once('SIGINT', stop);
-  });
+/** The agent of this container, until it is to stop; ends the process. */
+export async function run(stopped: Promise<void>): Promise<void> {
   // A host that reboots has nothing open for a moment, and must not end the process by that.
   setInterval(() => {}, 2 ** 30);
   try {

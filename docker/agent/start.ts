@@ -6,13 +6,18 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
+// Asked for before anything else: until somebody listens, a container's first process does not hear of SIGTERM at all.
+const stopped = new Promise<void>((stop) => {
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+});
 const file = join(__dirname, 'agent.js');
 const compiled = join(__dirname, 'agent.compiled');
 const cachedData = existsSync(compiled) ? readFileSync(compiled) : undefined;
 const source = `(function (exports, require, module) {${readFileSync(file, 'utf8')}\n})`;
 const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+if (script.cachedDataRejected) process.stderr.write('The compiled agent is of another Node; build the image anew.\n');
 const loaded = { exports: {} as typeof import('./index') };
 script.runInThisContext()(loaded.exports, require, loaded);
 
-if (process.argv[2] !== '--warm-up') void loaded.exports.run();
+if (process.argv[2] !== '--warm-up') void loaded.exports.run(stopped);
 else void loaded.exports.warmUp().then(() => writeFileSync(compiled, script.createCachedData()));

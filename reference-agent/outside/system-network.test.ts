@@ -58,6 +58,25 @@ test('hosts of different addresses use the same port, and connect from their own
   assert.deepEqual(seen, ['127.83.4.6']);
 });
 
+const outer = Object.values(networkInterfaces())
+  .flatMap((list) => list ?? [])
+  .find((entry) => entry.family === 'IPv4' && !entry.internal)?.address;
+const outside = outer === undefined ? { skip: 'this machine is on no network' } : {};
+
+test('a host on a network connects from its own address, whatever would be nearer', outside, async (context) => {
+  const seen = Promise.withResolvers<string | undefined>();
+  const port = await systemNetwork().listen(
+    server(context, (socket) => {
+      seen.resolve(socket.remoteAddress);
+      socket.destroy();
+    }),
+    0,
+  );
+  const connection = await systemNetwork({ address: outer ?? '' }).connect('127.0.0.1', port, patient);
+  assert.equal(await seen.promise, outer);
+  connection.destroy();
+});
+
 test('a connection that nobody takes is refused in one sentence', async (context) => {
   const network = systemNetwork();
   const gone = server(context);
