@@ -16,4 +16,5 @@ export type { Ground, GroundFacts } from './ground';
 export type { Host, HostSpec, Power } from './host';
 export type { Direction, LinkQuality, Network } from './network';
 export { prepare, releaseHosts } from './prepare';
+export { type Pruned, type PrunedThing, type PruneOptions, type PruneReason, prune } from './prune';
 export type { BackendName, DockerOptions, KeptHost, Site, SiteOptions } from './site';

@@ -174,7 +174,7 @@ class DockerodeEngine implements Engine {
       ]),
     );
     return [
-      ...containers.map(({ Id, Names, Labels }) => owned('container', Id, Names[0]?.replace(/^\//, '') ?? Id, Labels)),
+      ...containers.map(ownedContainer),
       ...networks.map(({ Id, Name, Labels }) => owned('network', Id, Name, Labels)),
       ...(Volumes ?? []).map(({ Name, Labels }) => owned('volume', Name, Name, Labels)),
     ];
@@ -221,7 +221,14 @@ const owned = (kind: Owned['kind'], id: string, name: string, labels: Labels | n
   id,
   name,
   labels: labels ?? {},
+  uses: [],
 });
+
+function ownedContainer({ Id, Names, Labels, Mounts, NetworkSettings }: Docker.ContainerInfo): Owned {
+  const volumes = Mounts.flatMap(({ Type, Name }) => (Type === 'volume' && Name !== undefined ? [Name] : []));
+  const uses = [...volumes, ...Object.keys(NetworkSettings?.Networks ?? {})];
+  return { ...owned('container', Id, Names[0]?.replace(/^\//, '') ?? Id, Labels), uses };
+}
 
 /** As much of an id as the engine's own command shows. */
 const short = (id: string): string => id.slice(0, 12);

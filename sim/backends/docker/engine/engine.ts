@@ -83,11 +83,14 @@ export interface Owned {
   readonly id: string;
   readonly name: string;
   readonly labels: Labels;
+  /** Names of the networks and volumes that a container uses; of other things, none. */
+  readonly uses: readonly string[];
 }
 
 export interface Engine {
   /** Where it is, for messages, e.g. `unix:///var/run/docker.sock`. */
   readonly address: string;
+  /** Rejects with `SITE_ENGINE_ELSEWHERE` where it says that its containers cannot be reached from here. */
   facts(): Promise<EngineFacts>;
   /** Rejects with `SITE_IMAGE_MISSING` where the engine does not have it. Never pulls. */
   image(name: string): Promise<ImageFacts>;
@@ -114,7 +117,10 @@ export interface Engine {
   ): Promise<() => void>;
   /** Everything that has these labels (a value of `''` stands for any), stopped things included. */
   owned(labels: Labels): Promise<readonly Owned[]>;
-  /** Ends and removes it, a container with its anonymous volumes. No error where it is gone already. */
+  /**
+   * Ends and removes it, a container with its anonymous volumes. Resolves when it is gone, whoever removed it. A network or
+   * volume that a container uses, though it be a stopped one, stays: `SITE_ENGINE_REFUSED`. A container may be given by name.
+   */
   remove(thing: Pick<Owned, 'kind' | 'id'>): Promise<void>;
   /** Gives up its connections. */
   close(): void;

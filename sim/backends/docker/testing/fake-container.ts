@@ -1,4 +1,4 @@
-import type { Attached, ContainerSpec, ContainerState } from '../engine/engine';
+import type { Attached, ContainerSpec, ContainerState, Owned } from '../engine/engine';
 
 /** One start of a container, as what runs in it sees it. */
 export interface FakeProcess {
@@ -32,6 +32,12 @@ export class FakeContainer {
     readonly now: () => number,
     readonly onEnd: (exitCode: number) => void,
   ) {}
+
+  get owned(): Owned {
+    const { name, labels, mounts, network } = this.spec;
+    const uses = [...mounts.map(({ volume }) => volume), ...('name' in network ? [network.name] : [])];
+    return { kind: 'container', id: this.id, name, labels, uses };
+  }
 
   start(program: FakeProgram = () => {}): void {
     this.state = { ...notYetStarted, running: true };

@@ -189,34 +189,31 @@ export class FakeEngine extends FakeCalls implements Engine {
   async owned(labels: Labels): Promise<readonly Owned[]> {
     await this.called('owned', '', 'list what is labelled');
     const all: Owned[] = [
-      ...[...this.#containers.values()].map(({ id, spec }) => ({ kind: 'container' as const, id, ...spec })),
-      ...[...this.#networks.values()].map((network) => ({ kind: 'network' as const, ...network })),
-      ...[...this.#volumes].map(([name, own]) => ({ kind: 'volume' as const, id: name, name, labels: own })),
-    ].map(({ kind, id, name, labels: own }) => ({ kind, id, name, labels: own }));
-    return all.filter((thing) => hasLabels(thing.labels, labels));
+      ...[...this.#containers.values()].map((container) => container.owned),
+      ...[...this.#networks.values()].map(({ id, name, labels }) => thing('network', id, name, labels)),
+      ...[...this.#volumes].map(([name, labels]) => thing('volume', name, name, labels)),
+    ];
+    return all.filter((each) => hasLabels(each.labels, labels));
   }
 
   async remove({ kind, id }: Pick<Owned, 'kind' | 'id'>): Promise<void> {
-    const name = { container: this.#containers.get(id)?.spec.name, network: this.#networks.get(id)?.name, volume: id }[
-      kind
-    ];
-    const what = `remove ${kind} ${name ?? id}`;
-    await this.called('remove', `${kind} ${name ?? id}`, what);
-    const users = kind === 'container' ? [] : this.#usersOf(kind, name ?? id);
-    if (users.length > 0) throw this.refusal(what, `it is used by container ${users.join(', ')}`);
-    this.takeAway({ kind, id });
+    const container = kind === 'container' ? this.#byIdOrName(id) : undefined;
+    const name = container?.spec.name ?? this.#networks.get(id)?.name ?? id;
+    const what = `remove ${kind} ${name}`;
+    await this.called('remove', `${kind} ${name}`, what);
+    const users = [...this.#containers.values()].filter(
+      ({ owned }) => kind !== 'container' && owned.uses.includes(name),
+    );
+    if (users.length > 0) {
+      throw this.refusal(what, `it is used by container ${users.map(({ spec }) => `"${spec.name}"`).join(', ')}`);
+    }
+    this.takeAway({ kind, id: container?.id ?? id });
   }
 
   override close(): void {
     super.close();
     this.#watchers.clear();
     for (const container of this.#containers.values()) container.detach();
-  }
-
-  #usersOf(kind: 'network' | 'volume', name: string): readonly string[] {
-    const uses = ({ network, mounts }: ContainerSpec): boolean =>
-      kind === 'network' ? 'name' in network && network.name === name : mounts.some(({ volume }) => volume === name);
-    return [...this.#containers.values()].filter(({ spec }) => uses(spec)).map(({ spec }) => `"${spec.name}"`);
   }
 
   #addNetwork({ name, subnet, labels }: Omit<FakeNetwork, 'id'>): string {
@@ -246,14 +243,23 @@ export class FakeEngine extends FakeCalls implements Engine {
   }
 
   async #told(call: Parameters<FakeCalls['called']>[0], id: string): Promise<readonly [FakeContainer, string]> {
-    const what = `${call} container ${this.#containers.get(id)?.spec.name ?? id}`;
-    await this.called(call, this.#containers.get(id)?.spec.name ?? id, what);
+    const name = this.#byIdOrName(id)?.spec.name ?? id;
+    const what = `${call} container ${name}`;
+    await this.called(call, name, what);
     return [this.#find(id, what), what];
   }
 
   #find(id: string, what: string): FakeContainer {
-    const container = this.#containers.get(id);
+    const container = this.#byIdOrName(id);
     if (container === undefined) throw this.refusal(what, `No such container: ${id}`);
     return container;
   }
+
+  #byIdOrName(id: string): FakeContainer | undefined {
+    return this.#containers.get(id) ?? [...this.#containers.values()].find(({ spec }) => spec.name === id);
+  }
 }
+
+const thing = (kind: Owned['kind'], id: string, name: string, labels: Labels): Owned => {
+  return { kind, id, name, labels, uses: [] };
+};
