@@ -4,7 +4,8 @@
 #   --start  where none answers, starts one: on Debian, as root; installs docker.io and iptables where they are missing.
 #            How to stop it is told on stderr
 #   --log    where a started engine writes its log; default: a file in the folder for temporary files
-#   --own    starts one anyway, apart from any other: its socket, data and process id are in that folder
+#   --own    starts one anyway, beside any other: its socket, data and process id are in that folder, and it makes no
+#            firewall rules. Never give it --bridge=none: that takes the default network from the other one
 # Exit codes: 0, its address is on stdout; 2, wrong usage; 3, there is none, told in one sentence on stderr.
 set -eu
 start=false
@@ -102,7 +103,8 @@ log=${log:-$(mktemp "${TMPDIR:-/tmp}/dockerd.XXXXXX")}
 if [ -n "$own" ]; then
   mkdir -p "$own"
   own=$(cd "$own" && pwd)
-  set -- --data-root "$own/data" --exec-root "$own/exec" --pidfile "$own/dockerd.pid" --host "unix://$own/docker.sock" "$@"
+  set -- --data-root "$own/data" --exec-root "$own/exec" --pidfile "$own/dockerd.pid" --host "unix://$own/docker.sock" \
+    --iptables=false --ip6tables=false "$@"
   address=unix://$own/docker.sock
 else
   address=unix:///var/run/docker.sock

@@ -19,16 +19,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function settingsOf(environment: Environment): Settings {
   const deploymentMode = modeOf(environment);
   const operatingSystem = systemOf(environment);
-  const seconds = (name: string) => numberOf(environment, name, 'a number of seconds from 0 to 86400', 86_400);
   return given({
     deploymentMode,
     operatingSystem,
-    rebootSeconds: seconds('EDGE_REBOOT_SECONDS'),
-    configurationSeconds: seconds('EDGE_CONFIGURATION_SECONDS'),
-    passwordCost: numberOf(environment, 'EDGE_PASSWORD_COST', 'an exponent of two from 1 to 20', 20),
+    rebootSeconds: secondsOf(environment, 'EDGE_REBOOT_SECONDS'),
+    configurationSeconds: secondsOf(environment, 'EDGE_CONFIGURATION_SECONDS'),
+    passwordCost: costOf(environment),
     cluster: given({
-      provisionSeconds: seconds('EDGE_PROVISION_SECONDS'),
-      removeSeconds: seconds('EDGE_REMOVE_SECONDS'),
+      provisionSeconds: secondsOf(environment, 'EDGE_PROVISION_SECONDS'),
+      removeSeconds: secondsOf(environment, 'EDGE_REMOVE_SECONDS'),
     }),
   });
 }
@@ -52,12 +51,19 @@ function systemOf({ EDGE_OS: text }: Environment): { family: string; version: st
   throw impossible('EDGE_OS', text, 'a family and a version with a colon between them, like ubuntu:22.04');
 }
 
-function numberOf(environment: Environment, name: string, what: string, most: number): number | undefined {
+function secondsOf(environment: Environment, name: string): number | undefined {
   const text = environment[name];
   if (text === undefined) return undefined;
   const value = /^\d{1,5}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
-  if (value <= most) return value;
-  throw impossible(name, text, what);
+  if (value <= 86_400) return value;
+  throw impossible(name, text, 'a number of seconds from 0 to 86400');
+}
+
+function costOf({ EDGE_PASSWORD_COST: text }: Environment): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= 1 && value <= 20) return value;
+  throw impossible('EDGE_PASSWORD_COST', text, 'a whole number from 1 to 20');
 }
 
 function impossible(name: string, value: string, what: string): ImageError {
