@@ -17,6 +17,7 @@ type Code =
   | 'CLI_CLOCK_ELSEWHERE'
   | 'CLI_DOCKER_ONLY'
   | 'CLI_DATA'
+  | 'CLI_BAD_AGE'
   | 'CLI_API_FILE'
   | 'CLI_API_SYNTAX'
   | 'CLI_API_NONE'

@@ -3,6 +3,7 @@ import { oneLine } from '../conformance/report/text';
 import { addAgentCommand } from './commands/agent';
 import { addClausesCommand } from './commands/clauses';
 import { addContractCommand } from './commands/contract';
+import { addPruneCommand } from './commands/prune';
 import { addRunCommand } from './commands/run';
 import { CliError } from './errors';
 import { type Ended, exitCodes } from './exit-codes';
@@ -41,6 +42,7 @@ function program(io: Io, ended: Ended): Command {
   addClausesCommand(hostlink, io, ended);
   addContractCommand(hostlink, io, ended);
   addAgentCommand(hostlink, io, ended);
+  addPruneCommand(hostlink, io, ended);
   return hostlink;
 }
 

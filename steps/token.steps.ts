@@ -18,9 +18,7 @@ When(
   'the operator copies the next token from {host} as soon as it appears',
   async function (this: SuiteWorld, host: string) {
     const current = accepted(await freshToken(this, host), `"${host}" hands out a token`);
-    const token = (await isNew(this, current))
-      ? current
-      : accepted(await nextToken(this, host, current), `"${host}" hands out its next token`);
+    const token = accepted(await nextToken(this, host, current), `"${host}" hands out its next token`);
     // Whatever the host says of it: this much is documented.
     await copy(this, host, token, 120);
   },
@@ -93,12 +91,6 @@ Then('{host} generates no tokens', async function (this: SuiteWorld, host: strin
     seen: `"${host}" had token generation to stop`,
   });
 });
-
-/** Where time has to be waited for, a token that by its host's word has just appeared is as good as the one after it. */
-async function isNew(world: SuiteWorld, { remainingSeconds, intervalSeconds }: LinkToken): Promise<boolean> {
-  const { clock } = await world.site();
-  return clock.strategy === 'real' && remainingSeconds >= intervalSeconds - 2 && intervalSeconds >= 120;
-}
 
 async function copy(world: SuiteWorld, from: string, token: LinkToken, goodSeconds: number): Promise<void> {
   const { clock } = await world.site();

@@ -1,10 +1,12 @@
-import { join, relative } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { Writable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope, RunRecorder, ScenarioRecord } from '../../conformance/index';
 import type { SiteOptions } from '../../sim';
 import type { Target } from '../../target';
 import type { SuiteFiles } from '../installation';
+import { Lanes, useLanes } from './lanes';
 
 /** What cucumber is to run, and with what. */
 export interface Execution {
@@ -33,16 +35,20 @@ export async function execute(execution: Execution, recorder: RunRecorder, obser
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('CUCUMBER_')));
   const stderr = new Writable({ write: (_chunk, _encoding, done) => done() });
   const follow = (message: Envelope) => observe(message, recorder.record(message));
+  const lanes = new Lanes(execution.parallel);
+  useLanes(lanes);
   forget(files);
   try {
-    await runCucumber(options(execution), { cwd: files.root, stdout: messages, stderr, env }, follow);
+    await runCucumber(options(execution, lanes), { cwd: files.root, stdout: messages, stderr, env }, follow);
   } catch (error) {
     recorder.broke(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }
 
-function options({ files, target, seed, site, parallel, tagExpression, name }: Execution): IRunOptions {
-  const stopHook = relative(files.root, join(__dirname, `stop-hook${__filename.endsWith('.ts') ? '.ts' : '.js'}`));
+function options({ files, target, seed, site, tagExpression, name }: Execution, lanes: Lanes): IRunOptions {
+  const isWaitedFor = target.clock === 'real';
+  const hooks = [ownFile('stop-hook'), ...(isWaitedFor ? [ownFile('lanes-hook')] : [])];
+  const plugins = isWaitedFor ? [pathToFileURL(ownFile('lanes-plugin')).href] : [];
   return {
     sources: {
       defaultDialect: 'en',
@@ -53,7 +59,7 @@ function options({ files, target, seed, site, parallel, tagExpression, name }: E
     },
     support: {
       requireModules: [...files.requireModules],
-      requirePaths: [stopHook, ...files.steps],
+      requirePaths: [...hooks.map((file) => relative(files.root, file)), ...files.steps],
       importPaths: [],
       loaders: [],
     },
@@ -61,7 +67,10 @@ function options({ files, target, seed, site, parallel, tagExpression, name }: E
       dryRun: false,
       failFast: false,
       filterStacktraces: true,
-      parallel,
+      // Asked for once the scenarios were ordered.
+      get parallel() {
+        return lanes.threads;
+      },
       // A second try would hide that the first one failed.
       retry: 0,
       retryTagFilter: '',
@@ -69,15 +78,16 @@ function options({ files, target, seed, site, parallel, tagExpression, name }: E
       worldParameters: JSON.parse(JSON.stringify({ target, seed, ...site })),
     },
     // This formatter writes each message as a line of JSON.
+    plugins: { specifiers: plugins, options: {} },
     formats: { stdout: 'message', files: {}, publish: false, options: {} },
   };
 }
 
+/** A file of this folder, as source or compiled. */
+const ownFile = (name: string): string => join(__dirname, name + extname(__filename));
+
 /** Steps register themselves while they are loaded, so that a second run of this process has to load them anew. */
 function forget({ root, steps }: SuiteFiles): void {
-  const loaded = [
-    ...steps.map((file) => join(root, file)),
-    ...['.ts', '.js'].map((end) => join(__dirname, `stop-hook${end}`)),
-  ];
+  const loaded = [...steps.map((file) => join(root, file)), ownFile('stop-hook'), ownFile('lanes-hook')];
   for (const file of loaded) delete require.cache[file];
 }

@@ -51,6 +51,21 @@ Given('it ends when asked to stop', () => new Promise((resolve) => {
   };
   say('waiting');
 }));
+// Each waits for the other, in another thread.
+const waits = { 'a minute has passed': 'first', 'two minutes have passed': 'second' };
+for (const [text, own] of Object.entries(waits)) {
+  Given(text, () => new Promise((resolve) => {
+    const channel = new BroadcastChannel('fixture-waits');
+    const hello = setInterval(() => channel.postMessage(own), 5);
+    channel.onmessage = ({ data }) => {
+      if (data === own) return;
+      channel.postMessage(own);
+      clearInterval(hello);
+      channel.close();
+      resolve();
+    };
+  }));
+}
 Given('the worker dies', () => process.exit(1));
 After(function () {
   const { failure, notJudged, findings = [] } = this;

@@ -119,7 +119,10 @@ export const reportSchema = z.object({
     interface: text,
     /** How site time moved: `virtual`, `faketime` or `real`. */
     clock: text,
-    /** Worker threads; 0 where scenarios ran one after the other in the main thread. */
+    /**
+     * Worker threads; 0 where scenarios ran one after the other in the main thread. With the real clock, scenarios that wait
+     * have threads of their own beside these.
+     */
     parallel: count,
     selection,
     /** Requests the harness made to hosts in all scenarios, and how many of them took a new connection. */

@@ -17,6 +17,9 @@ const units: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3
 /** Matches what {@link parseDuration} reads, e.g. `two minutes`, `an hour`, `100 seconds`. */
 export const durationPattern = new RegExp(`(?:${Object.keys(numbers).join('|')}|\\d+) (?:second|minute|hour)s?`);
 
+/** Seconds of real time that a scenario may wait at once, where time has to be waited for. Nobody waits two hours for a run. */
+export const longestRealWait = 15 * 60;
+
 /** A span of time as features write it, in seconds. */
 export function parseDuration(text: string): number {
   const [count = '', unit = ''] = text.split(' ');
