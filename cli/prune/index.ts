@@ -14,7 +14,8 @@ export interface PruneArguments {
 }
 
 /** `hostlink prune`. Resolves to the exit code; rejects with a coded error where there is no engine. */
-export async function prune({ dryRun = false, olderThan, json }: PruneArguments, io: Io): Promise<number> {
+export async function prune({ olderThan, json, ...options }: PruneArguments, io: Io): Promise<number> {
+  const dryRun = options.dryRun === true;
   const age = olderThan === undefined ? {} : { olderThanSeconds: secondsOf('--older-than', olderThan) };
   const pruned = await pruneSites({ dryRun, ...age });
   if (json) io.stdout.write(printableJson({ dryRun, ...pruned }));

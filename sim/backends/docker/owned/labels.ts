@@ -12,7 +12,7 @@ export const labelNames = {
   owner: 'hostlink.owner',
   /** When the run began, ISO 8601. */
   started: 'hostlink.started',
-  /** Set where the run may leave failed sites for somebody to look at: only `hostlink prune` removes those. */
+  /** `on-failure` where the run may leave failed sites for somebody to look at, which only `hostlink prune` removes; or `never`. */
   keep: 'hostlink.keep',
   /** Name of the host it belongs to. */
   host: 'hostlink.host',
@@ -36,8 +36,14 @@ export function runLabels({ id, owner, started, keep }: RunMark): Labels {
     [labelNames.run]: id,
     [labelNames.owner]: owner,
     [labelNames.started]: started.toISOString(),
-    ...(keep && { [labelNames.keep]: 'on-failure' }),
+    // Always set: a container has its image's labels too, and whoever made that is not to say what stays.
+    [labelNames.keep]: keep ? 'on-failure' : 'never',
   };
+}
+
+/** Whether somebody may want to look at it though its run is over. */
+export function isKept(labels: Labels): boolean {
+  return labels[labelNames.keep] === 'on-failure';
 }
 
 /** Labels of a container of one host. */

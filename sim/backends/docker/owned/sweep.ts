@@ -1,7 +1,7 @@
 import { SiteError, sentenceOf } from '../../../errors';
 import type { KeptHost } from '../../../site';
 import type { Engine, Labels, Owned } from '../engine/engine';
-import { labelNames, lifeOf } from './labels';
+import { isKept, labelNames, lifeOf } from './labels';
 import { type ThisMachine, thisMachine } from './machine';
 
 /** Removals under way at a time: more of them take no less time in all. */
@@ -20,7 +20,7 @@ export type Which = (thing: Owned) => boolean;
 /** Removes what dead runs left, but for what they kept. Leaves alone whatever may belong to a run that still goes on. */
 export function sweepDead(engine: Engine, here: ThisMachine = thisMachine()): Promise<Swept> {
   return sweep(engine, { [labelNames.run]: '' }, ({ labels }) => {
-    return !(labelNames.keep in labels) && lifeOf(labels[labelNames.owner], here) === 'dead';
+    return !isKept(labels) && lifeOf(labels[labelNames.owner], here) === 'dead';
   });
 }
 

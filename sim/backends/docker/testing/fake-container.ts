@@ -9,6 +9,8 @@ export interface FakeProcess {
   end(exitCode: number): void;
   /** Called with each line that is written to it. */
   onInput(listener: (line: string) => void): void;
+  /** Called when whoever wrote to it has gone away. */
+  onInputEnd(listener: () => void): void;
   /** Called when it is asked to end (SIGTERM); it is then to call {@link end}. Without a listener it is killed instead. */
   onTerminate(listener: () => void): void;
 }
@@ -23,6 +25,7 @@ export class FakeContainer {
   state: ContainerState = notYetStarted;
   readonly #attached = new Set<FakeAttached>();
   readonly #inputs: ((line: string) => void)[] = [];
+  readonly #inputEnds: (() => void)[] = [];
   readonly #terminations: (() => void)[] = [];
   #ended = Promise.withResolvers<void>();
 
@@ -42,14 +45,14 @@ export class FakeContainer {
   start(program: FakeProgram = () => {}): void {
     this.state = { ...notYetStarted, running: true };
     this.#ended = Promise.withResolvers<void>();
-    this.#inputs.length = 0;
-    this.#terminations.length = 0;
+    for (const listeners of [this.#inputs, this.#inputEnds, this.#terminations]) listeners.length = 0;
     program({
       id: this.id,
       spec: this.spec,
       say: (line) => this.say(line),
       end: (exitCode) => this.end(exitCode),
       onInput: (listener) => void this.#inputs.push(listener),
+      onInputEnd: (listener) => void this.#inputEnds.push(listener),
       onTerminate: (listener) => void this.#terminations.push(listener),
     });
   }
@@ -85,7 +88,10 @@ export class FakeContainer {
       if (this.spec.reads) for (const listener of this.#inputs) listener(line);
     });
     this.#attached.add(attached);
-    attached.ended.then(() => this.#attached.delete(attached));
+    attached.ended.then(() => {
+      this.#attached.delete(attached);
+      if (this.spec.reads && this.state.running) for (const listener of this.#inputEnds) listener();
+    });
     return attached;
   }
 
