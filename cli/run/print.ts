@@ -15,12 +15,15 @@ import { clauseTable } from '../terminal/clause-table';
 import { mark, painter, verdictWord } from '../terminal/style';
 import { hanging } from '../terminal/wrap';
 import type { RunPlan } from './judge';
+import { keptHosts } from './kept';
 
 /** What is about to be run, in one line. */
-export function headline({ suite, target, selection, seed, parallel }: RunPlan): string {
+export function headline({ suite, target, selection, seed, parallel, site }: RunPlan): string {
   const threads = parallel === 0 ? 'one thread' : plural(parallel, 'thread');
+  const where = site.backend === 'embedded' ? '' : `${site.backend}, `;
+  const time = target.clock === 'real' ? 'real time, ' : '';
   return oneLine(
-    `hostlink ${suite.version} judges ${target.name} ${target.version}: ${selection.profiles.join(', ')}, seed ${seed}, ${threads}`,
+    `hostlink ${suite.version} judges ${target.name} ${target.version}: ${selection.profiles.join(', ')}, ${where}${time}seed ${seed}, ${threads}`,
   );
 }
 
@@ -34,6 +37,7 @@ export function printReport(report: Report, folder: string, output: Output): voi
     output.write(`${troubled.map((scenario) => trouble(scenario, report, folder, output)).join('\n')}\n`);
   const overall = report.clauses.filter(({ failure }) => failure !== undefined);
   for (const clause of overall) output.write(`${runTrouble(clause, folder, output)}\n`);
+  output.write(keptHosts(report, output));
   output.write(conclusion(report, folder, output));
 }
 
@@ -75,6 +79,7 @@ function trouble(scenario: ReportedScenario, report: Report, folder: string, out
     ...row('what happened', scenario.expected === undefined ? scenario.reason : undefined),
     ...row('expected', scenario.expected),
     ...row('seen', scenario.seen),
+    ...row('the steps met', scenario.met),
     ...row('where to look', `${scenario.uri}:${scenario.line}, ${here(folder, 'report.html')}`),
     // Not wrapped: it is to be copied.
     `  ${paint('dim', 'reproduce'.padEnd(labelWidth - 2))}${printable(scenario.reproduce)}`,

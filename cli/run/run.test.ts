@@ -162,6 +162,50 @@ test('a folder that cannot be written is found before anything runs', async () =
   await remove();
 });
 
+test('a run tells what its hosts stand on, and how to get at hosts that were kept', async () => {
+  const image = { name: 'a/b:1', id: 'sha256:1' };
+  const { report, out } = await run([['INTRO-2', 'the host is kept']], {
+    runId: 'a-run',
+    site: { backend: 'docker' },
+    siteOptions: ['--backend', 'docker'],
+    ground: { facts: { image, engine: { version: '20.10', apiVersion: '1.41' } }, close: async () => [] },
+  });
+  assert.deepEqual([report.run.id, report.run.backend, report.run.image], ['a-run', 'docker', image]);
+  assert.match(out, /npx hostlink run --backend docker --clause INTRO-2 /);
+  assert.match(out, /1 host left running\n/);
+  assert.match(out, /docker exec -it the-container sh\n/);
+});
+
+test('a second Ctrl-C gives back what the run holds, and a third waits for nothing', async (t) => {
+  for (const presses of [2, 3]) {
+    const io = testIo();
+    const closing = Promise.withResolvers<readonly string[]>();
+    let asked = 0;
+    const close = () => {
+      asked += 1;
+      return closing.promise;
+    };
+    const given = Promise.withResolvers<void>();
+    io.exit = (code) => {
+      io.exits.push(code);
+      given.resolve();
+    };
+    const channel = new BroadcastChannel('fixture');
+    channel.onmessage = async () => {
+      for (let press = 0; press < presses; press += 1) io.interrupt();
+      if (presses === 2) closing.resolve([]);
+      await given.promise;
+      channel.close();
+    };
+    t.after(() => channel.close());
+    await run([['INTRO-1', 'it never ends']], { grace: 0, ground: { facts: {}, close } }, io);
+    await given.promise;
+    assert.equal(asked, 1);
+    assert.deepEqual(io.exits, [130]);
+    closing.resolve([]);
+  }
+});
+
 test('json prints the report and nothing else', async () => {
   const { plan, remove } = await fixture([['INTRO-1', 'it holds']]);
   const io = testIo();

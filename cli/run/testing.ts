@@ -23,6 +23,11 @@ Given('the engine is gone', function () {
   throw new Error('The engine is gone.');
 });
 Given('the harness is wrong', () => { throw new Error('harness bug'); });
+Given('the host is kept', function () {
+  this.failure = { attribution: 'implementation', code: 'EXPECTATION', reason: 'It was to hold.' };
+  this.kept = [{ name: 'alpha', endpoint: 'https://198.18.0.2:5080', container: 'the-container', helper: 'the-helper' }];
+  throw new Error('It was to hold.');
+});
 Given('it is not claimed', function () {
   this.notJudged = { verdict: 'not-claimed', reason: 'Nobody claims it.' };
   return 'skipped';
@@ -68,8 +73,8 @@ for (const [text, own] of Object.entries(waits)) {
 }
 Given('the worker dies', () => process.exit(1));
 After(function () {
-  const { failure, notJudged, findings = [] } = this;
-  this.attach(JSON.stringify({ failure, notJudged, exchangeCount: 1, connectionCount: 1, exchanges: [], findings, logs: {} }), { mediaType: '${evidenceMediaType}' });
+  const { failure, notJudged, kept, findings = [] } = this;
+  this.attach(JSON.stringify({ failure, notJudged, kept, exchangeCount: 1, connectionCount: 1, exchanges: [], findings, logs: {} }), { mediaType: '${evidenceMediaType}' });
 });
 `;
 

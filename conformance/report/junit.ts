@@ -46,6 +46,7 @@ function outcome(scenario: ReportedScenario): string | undefined {
     scenario.step && `At: ${scenario.step}`,
     scenario.expected && `Expected: ${scenario.expected}`,
     scenario.seen && `Seen: ${scenario.seen}`,
+    scenario.met && `The steps met: ${scenario.met}`,
     `Reproduce: ${scenario.reproduce}`,
   ];
   const body = escaped(details.filter(Boolean).join('\n'));

@@ -32,7 +32,7 @@ export function summaryReport(report: Report): string {
   return [
     `# ${plain(implementation.name)} ${plain(implementation.version)}: ${report.verdict}`,
     plain(report.verdictReason),
-    `${plain(suite.name)} ${plain(suite.version)}, ${plain(run.backend)} backend, seed ${run.seed}, ${plural(report.scenarios.length, 'scenario')} in ${duration(took)}.`,
+    `${plain(suite.name)} ${plain(suite.version)}, ${plain(run.backend)} backend, ${plain(run.clock)} clock, seed ${run.seed}, ${plural(report.scenarios.length, 'scenario')} in ${duration(took)}.`,
     levelTable(report),
     ...(troubled.length + overall.length > 0 ? ['## What did not pass'] : []),
     ...overall.map(runTrouble),
@@ -75,6 +75,7 @@ function trouble(scenario: ReportedScenario, { clauses }: Report): string {
     `- ${scenario.verdict === 'fail' ? 'Failed' : `Inconclusive (${scenario.attribution})`}: ${plain(scenario.reason ?? '')}`,
     ...(scenario.expected === undefined ? [] : [`- Expected: ${plain(scenario.expected)}`]),
     ...(scenario.seen === undefined ? [] : [`- Seen: ${plain(scenario.seen)}`]),
+    ...(scenario.met === undefined ? [] : [`- The steps met: ${plain(scenario.met)}`]),
     `- Where: ${code(`${scenario.uri}:${scenario.line}`)}`,
     `- Reproduce: ${code(scenario.reproduce)}`,
   ].join('\n');

@@ -7,7 +7,20 @@ import { after, before, describe, it } from 'node:test';
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import { type Evidence, evidenceMediaType } from '../../conformance/evidence';
 
-/** Steps that end in every way a step can, and the code of each. They need no host, so no site is ever made. */
+/** A site below which everything is well, or not, and which keeps a host where its scenario failed. */
+const onSite = (trouble: string, rest: string) => `async function () {
+  const host = { name: 'alpha', endpoint: 'https://198.18.0.2:5080', container: 'c', helper: 'h' };
+  this.created = Promise.resolve({
+    hosts: new Map([['alpha', { logs: async () => ['booted'] }]]),
+    trouble: async () => ${trouble},
+    close: async (ended) => (ended === 'failed' ? [host] : []),
+  });
+  ${rest}
+}`;
+const gone = `Object.assign(new Error('The engine is gone.'), { code: 'SITE_ENGINE_GONE', attribution: 'environment' })`;
+const broken = `throw new Expectation({ expected: 'all is well', seen: 'it was not' });`;
+
+/** Steps that end in every way a step can, and the code of each. They need no host, so no true site is ever made. */
 const steps = {
   'all is well': '() => undefined',
   'a promise is broken': `() => { throw new Expectation({ expected: 'all is well', seen: 'it was not' }); }`,
@@ -15,6 +28,14 @@ const steps = {
   'the harness has a bug': `async () => { throw new TypeError('x is not a function'); }`,
   'something is not claimed': `() => { throw new NotClaimed('Agent mode is not claimed.'); }`,
   'it never ends': '() => new Promise(() => undefined)',
+  'all is well on a site': onSite('undefined', ''),
+  'a promise is broken on a site': onSite('undefined', broken),
+  'a promise is broken on a site whose engine is gone': onSite(gone, broken),
+  'the harness has a bug on a site whose engine is gone': onSite(gone, `throw new TypeError('x is not a function');`),
+  'a site cannot be closed': onSite(
+    gone,
+    `const site = await this.created; site.close = () => Promise.reject(new Error('stuck')); ${broken}`,
+  ),
 };
 type Step = keyof typeof steps;
 const names = Object.keys(steps) as Step[];
@@ -112,6 +133,43 @@ describe('hooks', () => {
     assert.equal(status, 'SKIPPED');
     assert.deepEqual(evidence.notJudged, { verdict: 'not-claimed', reason: 'Agent mode is not claimed.' });
     assert.equal(evidence.failure, undefined);
+  });
+
+  it('close a site in the end, and keep neither logs nor hosts of a scenario that passed', () => {
+    const { status, evidence } = ending('all is well on a site');
+    assert.equal(status, undefined);
+    assert.deepEqual(evidence.logs, {});
+    assert.equal(evidence.kept, undefined);
+  });
+
+  it('tell what the hosts of a failed scenario logged, and which were kept', () => {
+    const { evidence } = ending('a promise is broken on a site');
+    assert.equal(evidence.failure?.attribution, 'implementation');
+    assert.deepEqual(evidence.logs, { alpha: ['booted'] });
+    assert.deepEqual(
+      evidence.kept?.map(({ container, helper }) => [container, helper]),
+      [['c', 'h']],
+    );
+  });
+
+  it('hold nothing against hosts below which something broke, and tell what the steps met', () => {
+    const { status, message, evidence } = ending('a promise is broken on a site whose engine is gone');
+    assert.equal(status, 'FAILED');
+    assert.equal(message, 'Expected that all is well, but it was not.');
+    assert.deepEqual(evidence.failure, {
+      attribution: 'environment',
+      code: 'SITE_ENGINE_GONE',
+      reason: 'The engine is gone.',
+      met: 'Expected that all is well, but it was not.',
+    });
+    assert.equal(
+      ending('the harness has a bug on a site whose engine is gone').evidence.failure?.code,
+      'SITE_ENGINE_GONE',
+    );
+  });
+
+  it('leave it at that where the site then cannot be closed either', () => {
+    assert.equal(ending('a site cannot be closed').evidence.failure?.reason, 'The engine is gone.');
   });
 
   it('blame the harness for a step that never ends, and name it', () => {

@@ -15,15 +15,16 @@ const settledFor = 1000;
  * Makes a host as if it had just been booted for the first time, by the factory reset that it offers its operators, and
  * makes sure of it through the API. Rejects with a {@link NotRenewed} that says what is left.
  */
-export function renewal(target: Target): (host: Host) => Promise<void> {
+export function renewal(target: Target, operate = apiOperator): (host: Host) => Promise<void> {
   return async (host) => {
-    const ended = AbortSignal.timeout(target.budgets.reset * 1000);
-    const operate = (): Operator => apiOperator(host, target, { record: () => {}, signal: ended });
-    const [before, after] = [operate(), operate()];
+    const ended = AbortSignal.timeout(Math.ceil(target.budgets.reset * 1000));
+    const options = { record: () => {}, signal: ended };
+    // The one after the reset has to log in anew.
+    const [before, after] = [operate(host, target, options), operate(host, target, options)];
     try {
       await restart(before, host.name, ended);
       const left = await remains(after);
-      if (left.length > 0) throw new NotRenewed(host.name, `still ${left.join(', and ')}`);
+      if (left.length > 0) throw new NotRenewed(host.name, `still ${left.join(' and ')}`);
     } catch (cause) {
       if (cause instanceof NotRenewed) throw cause;
       const what = ended.aborted

@@ -1,6 +1,6 @@
 import type { RecordedExchange } from '../../evidence';
 import type { ScenarioEvidence } from '../build';
-import type { Report, ReportedClause, ReportedScenario } from '../schema';
+import type { Report, ReportedClause, ReportedKeptHost, ReportedScenario } from '../schema';
 import { duration, escaped, plural } from '../text';
 import { description, shortened, verdictMark } from './parts';
 
@@ -25,13 +25,18 @@ ${description([
   ['What happened', scenario.reason],
   ['Expected', scenario.expected],
   ['Seen', scenario.seen === undefined ? undefined : `${scenario.seen}${held}`],
+  ['The steps met', scenario.met],
   ['At the step', scenario.step],
   ['Fault of', blame],
   ['Where to look', `${scenario.uri}:${scenario.line}`],
   ['Reproduce', scenario.reproduce],
+  ['Left running', scenario.kept?.map(leftRunning).join('\n')],
 ])}
 ${evidence === undefined ? '' : exchanges(evidence.exchanges) + logs(evidence.logs) + stack(evidence.stack)}</article>`;
 }
+
+const leftRunning = ({ name, endpoint, container, helper }: ReportedKeptHost): string =>
+  `${name} at ${endpoint}, container ${container}, helper ${helper}`;
 
 /** A clause that failed over what was seen in the whole run. */
 export const runFailure = ({ id, statement, failure: why }: ReportedClause): string => `<article>

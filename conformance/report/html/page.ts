@@ -133,6 +133,8 @@ function run({ run: facts, claims, scenarios }: Report): string {
       `${duration(took)} for ${plural(scenarios.length, 'scenario')} and ${plural(facts.exchangeCount, 'request')} to hosts`,
     ],
     ['Seed', String(facts.seed)],
+    ['Image', facts.image && `${facts.image.name}, ${facts.image.digest ?? facts.image.id}`],
+    ['Engine', facts.engine && `Docker ${facts.engine.version}, API ${facts.engine.apiVersion}`],
     ['Backend', `${facts.backend}, ${facts.clock} clock, ${facts.interface} interface`],
     [
       'Claims',
