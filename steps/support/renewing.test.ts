@@ -60,29 +60,48 @@ describe('what remains on a host', () => {
 });
 
 describe('a host is made new', () => {
-  const host = { name: 'alpha' } as Host;
-  const renew = (change: Partial<Operator>, reset = 60) =>
-    renewal({ budgets: { reset } } as Target, () => operator(change))(host);
+  const host = { name: 'alpha', endpoint: 'https://192.0.2.1:5080' } as Host;
+  const restarted = { ended: Promise.resolve() };
+  const renew = (change: Partial<Operator>, reset = 60, open: { readonly ended: Promise<void> } = restarted) =>
+    renewal({ budgets: { reset } } as Target, { operate: () => operator(change), connection: async () => open })(host);
 
-  it('once it was away after its reset, and not before', async () => {
-    const looks = [async () => accepted, away, away];
-    let looked = 0;
-    await renew({
-      tryForeignSession: () => {
-        looked += 1;
-        return (looks.shift() ?? (async () => refused))();
+  it('once its connections ended, and it answers again', async () => {
+    const happened: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const looks = [away, away];
+    await renew(
+      {
+        reset: async () => {
+          happened.push('reset');
+          setImmediate(() => {
+            happened.push('gone');
+            resolve();
+          });
+          return accepted;
+        },
+        session: async () => {
+          happened.push('asked');
+          await looks.pop()?.();
+          return 'a session';
+        },
       },
-    });
-    assert.equal(looked, 4);
+      60,
+      { ended: promise },
+    );
+    assert.deepEqual(happened, ['reset', 'gone', 'asked', 'asked', 'asked']);
   });
 
-  it('and may be away too briefly to be seen, where it forgets its sessions by that', async () => {
-    await renew({ tryForeignSession: async () => refused });
+  it('and may keep its connections, where nothing is left', async () => {
+    await renew({}, 60, { ended: new Promise(() => undefined) });
   });
 
   const refusals: readonly (readonly [string, Partial<Operator>, RegExp])[] = [
     ['refuses its reset', { reset: async () => refused }, /"alpha" .* and refused with status 409: not now; /],
-    ['lets nobody log in any more', { session: away }, /met: connection refused/],
+    [
+      'breaks the shape of its answers',
+      { facts: () => Promise.reject(new HostFault('HOST_BODY', 'no id')) },
+      /met: no id/,
+    ],
   ];
   for (const [what, change, message] of refusals)
     it(`or is not, where it ${what}`, async () => {
@@ -90,17 +109,15 @@ describe('a host is made new', () => {
     });
 
   it('or is not, where something is left, which is told', async () => {
-    const looks = [away];
-    const tryForeignSession = () => (looks.shift() ?? (async () => accepted))();
     const cluster = async () => ({ name: 'c' }) as never;
-    await assert.rejects(renew({ tryForeignSession, cluster, stopTokenGeneration: async () => accepted }), {
+    await assert.rejects(renew({ cluster, stopTokenGeneration: async () => accepted }), {
       code: 'HOST_NOT_RENEWED',
       message: /and still generated tokens and shows a cluster; take a new host\.$/,
     });
   });
 
   it('or is not, where it does not come back in time', async () => {
-    await assert.rejects(renew({ tryForeignSession: away }, 0.02), {
+    await assert.rejects(renew({ session: away }, 0.02), {
       code: 'HOST_NOT_RENEWED',
       message: /did not do so within 0\.02 s/,
     });

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiOperator } from '../../operators/api';
-import { HostFault, type Operator } from '../../operators/operator';
+import { HostFault } from '../../operators/operator';
 import type { Host } from '../../sim';
 import type { Target } from '../../target';
 import { NotRenewed } from './errors';
@@ -8,22 +10,40 @@ import { remains } from './remains';
 
 /** Milliseconds between two looks at a host that restarts. */
 const pause = 3;
-/** Milliseconds for which a host that was never seen away has to refuse its old session, to count as restarted. */
+/** Milliseconds after which a host that kept its connections counts as one that resets itself without a restart. */
 const settledFor = 1000;
+
+/** Faults of a host that is not there, or not any more. */
+const absences = ['HOST_NO_ANSWER', 'HOST_TRUNCATED'];
+
+/** What a renewal is done with; tests put others in their place. */
+export interface RenewalParts {
+  readonly operate: typeof apiOperator;
+  /** Opens a connection to this origin; resolves to what settles when it has ended. */
+  readonly connection: (endpoint: string, signal: AbortSignal) => Promise<{ readonly ended: Promise<void> }>;
+}
 
 /**
  * Makes a host as if it had just been booted for the first time, by the factory reset that it offers its operators, and
  * makes sure of it through the API. Rejects with a {@link NotRenewed} that says what is left.
  */
-export function renewal(target: Target, operate = apiOperator): (host: Host) => Promise<void> {
+export function renewal(
+  target: Target,
+  { operate, connection }: RenewalParts = { operate: apiOperator, connection: openConnection },
+): (host: Host) => Promise<void> {
   return async (host) => {
     const ended = AbortSignal.timeout(Math.ceil(target.budgets.reset * 1000));
     const options = { record: () => {}, signal: ended };
     // The one after the reset has to log in anew.
     const [before, after] = [operate(host, target, options), operate(host, target, options)];
     try {
-      await restart(before, host.name, ended);
-      const left = await remains(after);
+      const open = await connection(host.endpoint, ended);
+      const outcome = await before.reset();
+      if (!outcome.accepted)
+        throw new NotRenewed(host.name, `refused with status ${outcome.status}: ${outcome.reason.replace(/\.$/, '')}`);
+      // A restart ends connections, however short it is: nobody has to be quick enough to see the host away.
+      await Promise.race([open.ended, sleep(settledFor, undefined, { signal: ended })]);
+      const left = await answered(() => remains(after), ended);
       if (left.length > 0) throw new NotRenewed(host.name, `still ${left.join(' and ')}`);
     } catch (cause) {
       if (cause instanceof NotRenewed) throw cause;
@@ -37,29 +57,26 @@ export function renewal(target: Target, operate = apiOperator): (host: Host) => 
   };
 }
 
-/** Resets the host; resolves once it was away and answers again. */
-async function restart(operator: Operator, name: string, ended: AbortSignal): Promise<void> {
-  const session = await operator.session();
-  const outcome = await operator.reset();
-  if (!outcome.accepted) throw new NotRenewed(name, `refused with status ${outcome.status}: ${outcome.reason}`);
-  let refusedSince: number | undefined;
-  for (let wasAway = false; ; await sleep(pause, undefined, { signal: ended })) {
-    const seen = await look(operator, session);
-    if (seen === 'away') wasAway = true;
-    else if (wasAway) return;
-    if (seen !== 'refuses') continue;
-    // It may have been away between two looks, or forget its sessions before it goes.
-    refusedSince ??= performance.now();
-    if (performance.now() - refusedSince >= settledFor) return;
+/** Asks until the host is there to answer. */
+async function answered<T>(ask: () => Promise<T>, ended: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof HostFault && absences.includes(error.code))) throw error;
+    }
+    await sleep(pause, undefined, { signal: ended });
   }
 }
 
-/** Whether a host answers, and whether it still knows a session that it gave before. */
-async function look(operator: Operator, session: string): Promise<'away' | 'knows' | 'refuses'> {
-  try {
-    return (await operator.tryForeignSession(session)).accepted ? 'knows' : 'refuses';
-  } catch (error) {
-    if (error instanceof HostFault) return 'away';
-    throw error;
-  }
+async function openConnection(endpoint: string, signal: AbortSignal): Promise<{ readonly ended: Promise<void> }> {
+  const { hostname, port } = new URL(endpoint);
+  const socket = connect({ host: hostname, port: Number(port) });
+  const ended = new Promise<void>((resolve) => {
+    socket.once('close', () => resolve());
+  });
+  socket.on('error', () => socket.destroy());
+  signal.addEventListener('abort', () => socket.destroy(), { once: true });
+  await Promise.race([once(socket, 'connect', { signal }), ended]);
+  return { ended };
 }

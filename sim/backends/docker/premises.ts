@@ -1,6 +1,10 @@
 import type { HostSpec } from '../../host';
+import { settlesWithin } from '../../wait/sleep';
 import type { DockerMachine, Use } from './machine';
 import type { SiteNetwork } from './networks';
+
+/** Milliseconds that a host under renewal is waited for: about what a new one takes. */
+const renewalPatience = 500;
 
 /** What premises have done for them; the fleet does it on its engine. */
 export interface Builder {
@@ -57,7 +61,8 @@ export class Premises {
       if (at >= 0) return this.#idle.splice(at, 1)[0];
       const coming = [...this.#renewing].filter(([machine]) => makeOf(machine.parts.spec) === make);
       if (coming.length === 0) return undefined;
-      await Promise.race(coming.map(([, renewed]) => renewed));
+      const inTime = settlesWithin(Promise.race(coming.map(([, renewed]) => renewed)), renewalPatience);
+      if (!(await inTime)) return undefined;
     }
   }
 

@@ -93,7 +93,9 @@ const longest = 500;
 /** What the engine said, in one line, without what docker-modem puts before it and without a full stop. */
 export function engineWords(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const words = message.replace(/^\(HTTP code \d+\) .*? - /s, '').replace(/[\s\p{Cc}]+/gu, ' ');
+  // docker-modem's own rendering of a reason that is empty.
+  const said = message.replace(/^\(HTTP code \d+\) .*? - (\[object Object\])?/s, '');
+  const words = said.replace(/[\s\p{Cc}]+/gu, ' ');
   const line = words.trim().replace(/\.$/, '');
   return line.length > longest ? `${line.slice(0, longest)}…` : line || 'it gave no reason';
 }

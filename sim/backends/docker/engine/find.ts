@@ -7,18 +7,22 @@ import { engineElsewhere, noEngine } from './errors';
 export interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where an engine of the whole machine listens. */
+  readonly usual: readonly string[];
 }
 
 /** Where an engine listens. */
 export type EngineDoor = { readonly socketPath: string } | { readonly host: string; readonly port: number };
 
-const here: Surroundings = { platform: process.platform, environment: process.env };
+function surroundings(): Surroundings {
+  return { platform: process.platform, environment: process.env, usual: ['/var/run/docker.sock'] };
+}
 
 /**
  * Where the engine is: DOCKER_HOST, else the first of the usual sockets that exists, as a URL. Throws `SITE_ENGINE_GONE`,
  * which names all that was looked for, or `SITE_ENGINE_ELSEWHERE`.
  */
-export function findEngine({ platform, environment }: Surroundings = here): string {
+export function findEngine({ platform, environment, usual }: Surroundings = surroundings()): string {
   const named = environment.DOCKER_HOST;
   if (platform !== 'linux')
     throw engineElsewhere(named || 'the usual sockets', `runs in a virtual machine on ${platform}`);
@@ -27,14 +31,14 @@ export function findEngine({ platform, environment }: Surroundings = here): stri
       throw engineElsewhere(named, 'is reached by TLS, as DOCKER_TLS_VERIFY says');
     return named;
   }
-  const sockets = usualSockets(environment);
+  const sockets = [...usual, ...userSockets(environment)];
   const found = sockets.find(isSocket);
   if (found === undefined) throw noEngine(sockets.map((path) => `unix://${path}`));
   return `unix://${found}`;
 }
 
-function usualSockets({ XDG_RUNTIME_DIR, HOME }: Surroundings['environment']): readonly string[] {
-  const sockets = ['/var/run/docker.sock'];
+function userSockets({ XDG_RUNTIME_DIR, HOME }: Surroundings['environment']): readonly string[] {
+  const sockets: string[] = [];
   if (XDG_RUNTIME_DIR) sockets.push(join(XDG_RUNTIME_DIR, 'docker.sock'));
   if (HOME) sockets.push(join(HOME, '.docker/run/docker.sock'));
   return sockets;
@@ -49,11 +53,10 @@ export function doorOf(address: string): EngineDoor {
   if (address.startsWith('unix://')) return { socketPath: address.slice('unix://'.length) };
   const url = URL.parse(address);
   if (url?.protocol !== 'tcp:') throw engineElsewhere(address, 'is neither at unix:// nor at tcp://');
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  if (!isLoopback(host)) throw engineElsewhere(address, 'runs on another machine');
-  return { host, port: url.port === '' ? 2375 : Number(url.port) };
+  if (!isLoopback(url.hostname)) throw engineElsewhere(address, 'runs on another machine');
+  return { host: url.hostname, port: url.port === '' ? 2375 : Number(url.port) };
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  return host === 'localhost' || (isIP(host) === 4 && host.startsWith('127.'));
 }

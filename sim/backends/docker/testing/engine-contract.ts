@@ -175,7 +175,13 @@ export function checkEngine(name: string, engine: Engine, image: string): void {
       await engine.start(deaf);
       await engine.kill(deaf);
       await both.promise;
-      assert.deepEqual(new Map(seen), new Map([[fails, 7], [deaf, 137]])); // biome-ignore format: pairs
+      assert.deepEqual(
+        new Map(seen),
+        new Map([
+          [fails, 7],
+          [deaf, 137],
+        ]),
+      );
       close();
       closeOther();
       // Another pair of eyes sees that this one's end was told before it is asserted that nobody else was.
