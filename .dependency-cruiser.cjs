@@ -85,8 +85,16 @@ module.exports = {
     {
       name: 'docker-through-one-door',
       severity: 'error',
-      from: { pathNot: '^sim/backends/docker/' },
+      comment: 'One folder of the product speaks to the engine. What it costs is measured beside the engine itself.',
+      from: { pathNot: '^(sim/backends/docker|bench/docker)/' },
       to: { path: 'node_modules/dockerode' },
+    },
+    {
+      name: 'testcontainers-measured-only',
+      severity: 'error',
+      comment: 'What the product is measured beside is no part of it.',
+      from: { pathNot: '^bench/docker/' },
+      to: { path: 'node_modules/testcontainers/' },
     },
     {
       name: 'nock-in-tests',

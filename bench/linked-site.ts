@@ -1,15 +1,16 @@
 import { apiOperator } from '../operators/api';
 import type { Operator } from '../operators/operator';
-import { createSite, type Host, type HostSpec, type Site } from '../sim';
-import { referenceAgent as target } from '../target/reference-agent';
+import { createSite, type Host, type HostSpec, releaseHosts, type Site, type SiteOptions } from '../sim';
+import { referenceAgent } from '../target/reference-agent';
 
-function spec(name: string): HostSpec {
+/** A host as all measurements have it. */
+export function spec(name: string): HostSpec {
   return {
     name,
     deploymentMode: 'appliance',
     operatingSystem: { family: 'ubuntu', version: '22.04' },
     userData: 'stylus:\n  managementMode: local\n  enableMultiNode: true\n',
-    credentials: target.credentials,
+    credentials: referenceAgent.credentials,
   };
 }
 
@@ -24,10 +25,13 @@ export interface LinkedSite {
   close(): Promise<void>;
 }
 
+const inThisProcess: SiteOptions = { target: referenceAgent, seed: 1 };
+
 /** Brings up a leader and its followers, and waits until each shows all others. */
-export async function linkedSite(count: number): Promise<LinkedSite> {
+export async function linkedSite(count: number, options = inThisProcess): Promise<LinkedSite> {
+  const { target } = options;
   const began = performance.now();
-  const site = await createSite({ target, seed: 1 });
+  const site = await createSite(options);
   const hosts = await site.addHosts(...Array.from({ length: count }, (_, index) => spec(`host-${index + 1}`)));
   const upSeconds = (performance.now() - began) / 1000;
   const operators = hosts.map((host) => apiOperator(host, target, { record: () => {} }));
@@ -51,6 +55,7 @@ export async function linkedSite(count: number): Promise<LinkedSite> {
   const close = async () => {
     await Promise.all(operators.map((operator) => operator.close()));
     await site.close();
+    await releaseHosts(options);
   };
   return { site, hosts, operators, upSeconds, linkedSeconds, close };
 }

@@ -1,17 +1,30 @@
 /**
- * What the suite costs on this machine, beside what the same work costs bare: `npm run bench`. Prints figures and judges
- * nothing; no test depends on them.
+ * What the suite costs on this machine, beside what the same work costs bare: `npm run bench`, or `npm run bench --
+ * docker` for sites of containers. Prints figures and judges nothing; no test depends on them.
  */
 import { measureCluster } from './clusters';
 import { measureContent } from './content';
+import { seconds } from './figures';
 import { measureFloor } from './floor';
 import { measureRun } from './run';
 import { measureSites } from './sites';
 
-async function main(): Promise<void> {
+async function main([what, ...parts]: readonly string[]): Promise<void> {
+  if (what === undefined) return measureSuite();
+  if (what !== 'docker')
+    throw new Error(`There is no benchmark "${what}": there is "docker", and the one without a name.`);
+  const { measureDocker } = require('./docker') as typeof import('./docker');
+  process.exitCode = await measureDocker(parts);
+}
+
+async function measureSuite(): Promise<void> {
   const rounds = 5;
   console.log(`Node ${process.version}, the best of ${rounds} rounds each\n`);
-  const run = await best(rounds, measureRun, (measured) => measured.seconds);
+  const run = await best(
+    rounds,
+    () => measureRun(),
+    (measured) => measured.seconds,
+  );
   console.log(
     `whole run      ${seconds(run.seconds)}: ${run.scenarios} scenarios, ${run.steps} steps, ${run.exchanges} HTTP exchanges of the ` +
       `harness over ${run.connections} connections, ${run.parallel} threads`,
@@ -79,8 +92,4 @@ async function best<T>(rounds: number, measure: () => Promise<T>, figure: (measu
   return all.reduce((least, next) => (figure(next) < figure(least) ? next : least));
 }
 
-function seconds(value: number): string {
-  return `${value.toFixed(2)} s`;
-}
-
-void main();
+void main(process.argv.slice(2));

@@ -14,12 +14,13 @@ export interface RunCost {
   readonly parallel: number;
 }
 
-/** Runs the suite as `npm start` does. */
-export async function measureRun(): Promise<RunCost> {
+/** Runs the suite as `npm start` does, with these options besides. */
+export async function measureRun(options: readonly string[] = [], signal?: AbortSignal): Promise<RunCost> {
   const folder = await mkdtemp(join(tmpdir(), 'hostlink-bench-'));
   try {
     const command = join(__dirname, '..', 'cli', 'bin.js');
-    const { seconds } = await timed([command, 'run', '--seed', '1', '--format', 'quiet', '--report-dir', folder]);
+    const args = ['run', '--seed', '1', '--format', 'quiet', '--report-dir', folder, ...options];
+    const { seconds } = await timed([command, ...args], signal);
     const report = JSON.parse(await readFile(join(folder, 'conformance.json'), 'utf8'));
     const messages = (await readFile(join(folder, 'messages.ndjson'), 'utf8')).split('\n');
     return {
