@@ -58,12 +58,22 @@ public() {
   return "$reached"
 }
 
+id_of() {
+  docker image inspect --format '{{.Id}}' "$1" 2>/dev/null || :
+}
+
+# Says that an image is there, and takes away the one it replaces, unless somebody still uses that.
+made() {
+  printf '%s: built\n' "$1"
+  [ -z "$2" ] || [ "$2" = "$(id_of "$1")" ] || docker image rm "$2" >/dev/null 2>&1 || :
+}
+
 build() {
-  tag=$1 inputs=$2
+  tag=$1 inputs=$2 before=$(id_of "$1")
   shift 2
   docker build --quiet --force-rm --tag "$tag" --label "hostlink.inputs=$inputs" "$@" >/dev/null 2>"$log" ||
     { cat "$log" >&2; fail 3 "\"$tag\" could not be built; see above."; }
-  printf '%s: built\n' "$tag"
+  made "$tag" "$before"
 }
 
 log=$(mktemp)
@@ -77,9 +87,14 @@ if is_made "$agent" "$inputs"; then
   printf '%s: up to date\n' "$agent"
 else
   base=$public_node
-  public "$base" || { base=hostlink/node-base:24; "$here/offline-base.sh" "$base"; }
+  if ! public "$base"; then
+    base=hostlink/node-base:24
+    "$here/offline-base.sh" "$base"
+  fi
   build "$agent" "$inputs" --network none --build-arg "BASE=$base" --build-arg "VERSION=$version" \
     --file "$here/Dockerfile" "$context"
+  # What stages leave behind; not those of a build that may be under way.
+  docker image prune --force --filter label=hostlink.stage --filter until=10m >/dev/null
 fi
 
 helper=hostlink/helper:1
@@ -89,10 +104,11 @@ if is_made "$helper" "$inputs"; then
 elif public "$public_debian"; then
   build "$helper" "$inputs" --build-arg "BASE=$public_debian" "$here/helper"
 else
+  before=$(id_of "$helper")
   "$here/helper/unpack.sh" "$stage/packages"
   "$here/helper/stage.sh" "$stage/root" "$stage/packages"
   tar -C "$stage/root" --numeric-owner --owner=0 --group=0 -cf - . |
     docker import --change 'CMD ["sh"]' --change 'ENV PATH=/bin:/sbin' --change 'LABEL hostlink.image=helper' \
       --change "LABEL hostlink.inputs=$inputs" --change 'LABEL org.opencontainers.image.title="hostlink helper"' - "$helper" >/dev/null
-  printf '%s: built\n' "$helper"
+  made "$helper" "$before"
 fi

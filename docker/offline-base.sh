@@ -18,6 +18,13 @@ done
 [ -n "$node" ] || fail 'There is no node binary; install Node 24, or name one as the second argument.'
 ldd "$node" >/dev/null 2>&1 || fail "\"$node\" is not linked against shared libraries of this machine; name another node binary."
 
+inputs=$({ cat "$0"; "$node" --version; wc -c <"$node"; } | sha256sum | cut -c 1-16)
+before=$(docker image inspect --format '{{.Id}} {{index .Config.Labels "hostlink.inputs"}}' "$tag" 2>/dev/null || :)
+if [ "${before#* }" = "$inputs" ]; then
+  printf '%s: up to date\n' "$tag"
+  exit 0
+fi
+
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT INT TERM
 mkdir -p "$stage/usr/local/bin" "$stage/etc" "$stage/tmp" "$stage/var/lib" "$stage/lib64"
@@ -37,5 +44,6 @@ printf 'root:x:0:\nnode:x:1000:\nedge:x:10001:\n' >"$stage/etc/group"
 tar -C "$stage" --numeric-owner --owner=0 --group=0 -cf - . |
   docker import \
     --change 'ENV PATH=/usr/local/bin' --change 'ENTRYPOINT ["node"]' \
-    --change 'LABEL hostlink.image=node-base' --change "LABEL hostlink.inputs=${HOSTLINK_INPUTS:-none}" - "$tag" >/dev/null
+    --change 'LABEL hostlink.image=node-base' --change "LABEL hostlink.inputs=$inputs" - "$tag" >/dev/null
+[ -z "$before" ] || docker image rm "${before%% *}" >/dev/null 2>&1 || :
 printf '%s: node %s\n' "$tag" "$("$node" --version)"
