@@ -8,7 +8,7 @@ import { renewal } from './renewing';
 
 const accepted: Outcome = { accepted: true, value: undefined };
 const refused: Outcome = { accepted: false, status: 409, reason: 'not now.' };
-const away = () => Promise.reject(new HostFault('HOST_NO_ANSWER', 'connection refused'));
+const away = () => Promise.reject(new HostFault('HOST_UNREACHABLE', 'connection refused'));
 
 /** What a host answers right after its first boot, and what is different here. */
 function operator(change: Partial<Operator> = {}): Operator {

@@ -14,7 +14,7 @@ const pause = 3;
 const settledFor = 1000;
 
 /** Faults of a host that is not there, or not any more. */
-const absences = ['HOST_NO_ANSWER', 'HOST_TRUNCATED'];
+const absences = ['HOST_UNREACHABLE', 'HOST_RESET', 'HOST_TLS', 'HOST_TRUNCATED', 'HOST_NO_ANSWER'];
 
 /** What a renewal is done with; tests put others in their place. */
 export interface RenewalParts {
