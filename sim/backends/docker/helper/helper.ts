@@ -18,22 +18,26 @@ const packetPause = 2;
 
 /** What a host's helper does for it: all that the image under test has no privilege for. */
 export class Helper {
-  #faults: NetworkFaults | undefined;
-
   constructor(
     readonly shell: HelperShell,
     readonly gateway: string,
   ) {}
 
-  /** Puts the host's configuration where it finds it; `offset` seconds are what its clock is ahead. */
+  /**
+   * Puts the host's configuration where it finds it, and closes every way out of its network; `offset` seconds are what its
+   * clock is ahead.
+   */
   async configure(userData: string, offset: number): Promise<void> {
     const { config } = helperPaths;
     await this.shell.demand(
       [
+        // What is on no network of the host is unreachable at once, rather than unanswered.
+        `${ip} route del default`,
         `printf %s ${quoted(userData)} > ${config}/user-data.yaml`,
         `cp /usr/lib/faketime/libfaketime.so.1 ${config}/libfaketime.so.1`,
         `printf %s ${clockText(offset)} > ${config}/clock`,
         `chmod -R a+rX ${config}`,
+        nft(faultRules({ deafTo: new Set(), muteTo: new Set(), silent: false }, this.gateway)),
       ].join(' && '),
     );
   }
@@ -46,13 +50,7 @@ export class Helper {
 
   /** Resolves when these faults are in force, and no others. */
   async setFaults(faults: NetworkFaults): Promise<void> {
-    this.#faults = faults;
     await this.#load(faultRules(faults, this.gateway));
-  }
-
-  /** Whether rules were ever loaded. */
-  get hasFaults(): boolean {
-    return this.#faults !== undefined;
   }
 
   /** See `Network.afterPackets`. */
@@ -129,8 +127,13 @@ export class Helper {
   }
 
   async #load(rules: string): Promise<void> {
-    await this.shell.demand(`nft -f - <<'RULES'\n${rules}RULES`);
+    await this.shell.demand(nft(rules));
   }
+}
+
+/** The command that loads these rules. */
+function nft(rules: string): string {
+  return `nft -f - <<'RULES'\n${rules}RULES`;
 }
 
 /** An offset as libfaketime reads it. */

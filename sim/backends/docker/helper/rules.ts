@@ -13,18 +13,23 @@ export interface NetworkFaults {
   readonly silent: boolean;
 }
 
-/** The rules for these faults, in place of those before, in one step. */
+/** The rules for these faults, in place of those before, in one step; and that the host has no way out. */
 export function faultRules({ deafTo, muteTo, silent }: NetworkFaults, gateway: string): string {
   const drop = (way: 'saddr' | 'daddr', addresses: ReadonlySet<string>): string[] => [
     ...(silent ? [`ip ${way} != ${gateway} drop`] : []),
     ...(addresses.size > 0 ? [`ip ${way} { ${[...addresses].join(', ')} } drop`] : []),
+  ];
+  // The gateway is the machine itself, with whatever else listens there: hosts answer the harness, and call nobody.
+  const noCalls = [
+    `ip daddr ${gateway} tcp flags & (syn | ack) == syn drop`,
+    `ip daddr ${gateway} meta l4proto != tcp drop`,
   ];
   return [
     'table inet hostlink',
     'delete table inet hostlink',
     'table inet hostlink {',
     ...chain('heard', 'input', -300, ['iifname "lo" accept', ...drop('saddr', deafTo)]),
-    ...chain('said', 'output', -300, ['oifname "lo" accept', ...drop('daddr', muteTo)]),
+    ...chain('said', 'output', -300, ['oifname "lo" accept', ...noCalls, ...drop('daddr', muteTo)]),
     '}',
     '',
   ].join('\n');
