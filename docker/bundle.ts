@@ -1,16 +1,14 @@
-/** Bundles the reference agent's program for its image into `dist/image/`, and copies nothing else there. */
-import { copyFileSync } from 'node:fs';
+/** Bundles the reference agent's program for its image: `dist/image/` is all that docker/Dockerfile takes. */
 import { join } from 'node:path';
 import { build } from 'esbuild-wasm';
 
 const root = join(__dirname, '..');
-const folder = join(root, 'dist', 'image');
 
 async function bundle(): Promise<void> {
   await build({
     absWorkingDir: root,
     entryPoints: { agent: 'docker/agent/index.ts', start: 'docker/agent/start.ts', health: 'docker/agent/health.ts' },
-    outdir: folder,
+    outdir: join(root, 'dist', 'image'),
     bundle: true,
     platform: 'node',
     target: 'node22',
@@ -20,7 +18,6 @@ async function bundle(): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  copyFileSync(join(__dirname, 'Dockerfile'), join(folder, 'Dockerfile'));
 }
 
 void bundle();
