@@ -37,8 +37,11 @@ export function renewal(
     // The one after the reset has to log in anew.
     const [before, after] = [operate(host, target, options), operate(host, target, options)];
     try {
-      const open = await connection(host.endpoint, ended);
-      const outcome = await before.reset();
+      // It may be in the middle of a restart that the scenario has left it with.
+      const [open, outcome] = await answered(async () => {
+        const connected = await connection(host.endpoint, ended);
+        return [connected, await before.reset()] as const;
+      }, ended);
       if (!outcome.accepted)
         throw new NotRenewed(host.name, `refused with status ${outcome.status}: ${outcome.reason.replace(/\.$/, '')}`);
       // A restart ends connections, however short it is: nobody has to be quick enough to see the host away.

@@ -49,11 +49,8 @@ export function fleetBackend(fleet: Fleet, { target, renew, signal: outer }: Sit
 
   /** As it was after its first boot, or rejects. */
   const renewed = async (machine: DockerMachine, host: Host): Promise<void> => {
-    machine.use({
-      clock: new RealClock({ time: { now: Date.now }, signal: fleet.lost }),
-      bootBudget: target.budgets.boot,
-      signal: fleet.lost,
-    });
+    const idle = new RealClock({ time: { now: Date.now }, signal: fleet.lost });
+    machine.use({ hostName: host.name, clock: idle, bootBudget: target.budgets.boot, signal: fleet.lost });
     await machine.healAll();
     await renew?.(host);
     const bytes = await machine.parts.helper.usedBytes();
@@ -65,7 +62,7 @@ export function fleetBackend(fleet: Fleet, { target, renew, signal: outer }: Sit
     clock,
     sideBySide,
     async machine(spec: HostSpec) {
-      const use = { clock, bootBudget: target.budgets.boot, signal };
+      const use = { hostName: spec.name, clock, bootBudget: target.budgets.boot, signal };
       const machine = await premises.take({ network: '', ...spec }, use);
       machines.push(machine);
       if (signal.aborted) throw signal.reason;
@@ -91,12 +88,13 @@ export function fleetBackend(fleet: Fleet, { target, renew, signal: outer }: Sit
       if (ended === 'failed' && fleet.options.keep === 'on-failure' && !fleet.lost.aborted) {
         fleet.abandon(premises);
         for (const machine of machines) machine.parts.helper.shell.leaveRunning();
-        return machines.map((machine, at) => keptHost(machine, hosts[at]?.name ?? machine.parts.spec.name));
+        return machines.map((machine, at) => keptHost(machine, hosts[at]?.name ?? machine.parts.name));
       }
-      const again = ended === 'passed' && renew !== undefined && !fleet.options.fresh && !fleet.lost.aborted;
       for (const machine of machines) {
         const host = hosts.find((each) => (each as { machine?: unknown }).machine === machine);
-        premises.giveBack(machine, again && host !== undefined ? () => renewed(machine, host) : undefined);
+        const again = ended === 'passed' && renew !== undefined && host !== undefined;
+        if (fleet.options.fresh || fleet.lost.aborted) premises.end(machine);
+        else premises.giveBack(machine, again ? () => renewed(machine, host) : undefined);
       }
       for (const { network, address } of leased) (await premises.network(network)).addresses.giveBack(address);
       fleet.checkIn(premises);
@@ -105,8 +103,8 @@ export function fleetBackend(fleet: Fleet, { target, renew, signal: outer }: Sit
   };
 }
 
-function keptHost({ parts, endpoint }: DockerMachine, name: string): KeptHost {
-  return { name, endpoint, container: parts.container.name, helper: parts.helperContainer.name };
+function keptHost({ container, endpoint, parts }: DockerMachine, name: string): KeptHost {
+  return { name, endpoint, container: container.name, helper: parts.helperContainer.name };
 }
 
 /** Makes sure that a clock was really put forward: what the host tells of its time must fit, and does not where it cannot be faked. */

@@ -4,7 +4,7 @@ import type { HostSpec } from '../../host';
 import type { DockerOptions } from '../../site';
 import type { Engine, Labels } from './engine/engine';
 import type { DockerMachine } from './machine';
-import { makeMachine, removeMachine } from './make-machine';
+import { installAnew, makeMachine, type Order, removeMachine } from './make-machine';
 import { createSiteNetwork, type SiteNetwork } from './networks';
 import { ownerText, runLabels } from './owned/labels';
 import { thisMachine } from './owned/machine';
@@ -65,7 +65,11 @@ export class Fleet implements Builder {
     this.#stopWatching = await this.engine.watch(
       { [threadLabel]: this.#labels[threadLabel] ?? '' },
       {
-        ended: (container, exitCode) => this.#machines.get(container)?.ended(exitCode),
+        ended: (container, exitCode) => {
+          const machine = this.#machines.get(container);
+          if (machine?.holds(container)) machine.ended(exitCode);
+          else this.#machines.delete(container);
+        },
         lost: (error) => this.#lost.abort(error),
       },
     );
@@ -101,21 +105,29 @@ export class Fleet implements Builder {
   }
 
   async machine(spec: HostSpec, network: SiteNetwork, offset: number): Promise<DockerMachine> {
+    const machine = await makeMachine(this.engine, this.#order(spec, network, offset));
+    this.#machines.set(machine.container.id, machine);
+    return machine;
+  }
+
+  async install(machine: DockerMachine, spec: HostSpec, offset: number): Promise<void> {
+    await installAnew(this.engine, machine, this.#order(spec, machine.parts.network, offset));
+    this.#machines.set(machine.container.id, machine);
+  }
+
+  #order(spec: HostSpec, network: SiteNetwork, offset: number): Order {
     const { image, movesClocks } = this.options;
-    const machine = await makeMachine(this.engine, {
+    return {
       spec,
       network,
       images: { host: image, helper: helperImage },
       name: this.#nextName(),
       labels: this.#labels,
       offset: movesClocks ? offset : undefined,
-    });
-    this.#machines.set(machine.parts.container.id, machine);
-    return machine;
+    };
   }
 
   async removeMachine(machine: DockerMachine): Promise<void> {
-    this.#machines.delete(machine.parts.container.id);
     await removeMachine(this.engine, machine);
   }
 

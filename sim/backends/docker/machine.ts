@@ -19,23 +19,35 @@ const movePause = 10;
 /** Lines of its log that a host which did not boot is quoted with. */
 const quotedLines = 3;
 
+/** A container of the engine. */
+export interface Container {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The image under test, as it stands on a machine. */
+export interface Installed {
+  readonly spec: HostSpec;
+  readonly container: Container;
+}
+
 /** What a machine is made of. */
 export interface MachineParts {
-  /** What it was made for. */
-  readonly spec: HostSpec;
+  readonly name: string;
   readonly network: SiteNetwork;
   readonly address: string;
-  /** Containers of the engine, by id and by name. */
-  readonly container: { readonly id: string; readonly name: string };
-  readonly helperContainer: { readonly id: string; readonly name: string };
+  readonly helperContainer: Container;
   readonly volumes: readonly string[];
   readonly helper: Helper;
+  readonly installed: Installed;
   /** Seconds that its clock is ahead of the machine's. */
   readonly offset: number;
 }
 
 /** What a machine is told by the site that uses it at the moment. */
 export interface Use {
+  /** What the site calls the host. */
+  readonly hostName: string;
   readonly clock: Clock;
   readonly bootBudget: number;
   /** Ends every wait. */
@@ -54,7 +66,9 @@ export class DockerMachine implements Machine {
   bytesAtFirst: number | undefined;
   readonly #deafTo = new Set<DockerMachine>();
   readonly #muteTo = new Set<DockerMachine>();
-  readonly #spares: string[] = [];
+  #spares: string[] = [];
+  #installed: Installed | undefined;
+  #installations = 1;
   #silent = false;
   #boots = 0;
   /** Fires when it ends by itself while it boots. */
@@ -70,6 +84,55 @@ export class DockerMachine implements Machine {
   ) {
     this.address = parts.address;
     this.offset = parts.offset;
+    this.#installed = parts.installed;
+  }
+
+  /** What it is now; undefined once its host was taken away. */
+  get spec(): HostSpec | undefined {
+    return this.#installed?.spec;
+  }
+
+  get container(): Container {
+    if (this.#installed !== undefined) return this.#installed.container;
+    throw new SiteError(
+      'SITE_CLOSED',
+      `The machine "${this.parts.name}" was asked for its host after that was taken away.`,
+    );
+  }
+
+  /** Whether its host is this container. */
+  holds(container: string): boolean {
+    return this.#installed?.container.id === container;
+  }
+
+  /** How many hosts have stood on it. */
+  get installations(): number {
+    return this.#installations;
+  }
+
+  /** Ends and removes the host; network and disk stay. */
+  async takeHostAway(): Promise<void> {
+    if (this.#installed === undefined) return;
+    const { id } = this.#installed.container;
+    this.#ending = true;
+    this.#installed = undefined;
+    this.power = 'off';
+    await this.engine.remove({ kind: 'container', id });
+  }
+
+  /** Another host stands on it, with nothing of the one before. */
+  install(installed: Installed, offset: number): void {
+    for (const spare of this.#spares) this.parts.network.addresses.giveBack(spare);
+    this.#installed = installed;
+    this.#installations += 1;
+    this.#spares = [];
+    this.#deafTo.clear();
+    this.#muteTo.clear();
+    this.#silent = false;
+    this.#boots = 0;
+    this.address = this.parts.address;
+    this.offset = offset;
+    this.harm = undefined;
   }
 
   get endpoint(): string {
@@ -88,7 +151,7 @@ export class DockerMachine implements Machine {
   }
 
   logs(): Promise<readonly string[]> {
-    return this.engine.logs(this.parts.container.id, this.#usedSince);
+    return this.engine.logs(this.container.id, this.#usedSince);
   }
 
   async powerOn(): Promise<void> {
@@ -99,7 +162,7 @@ export class DockerMachine implements Machine {
     this.power = 'on';
     const began = Date.now();
     try {
-      await this.engine.start(this.parts.container.id);
+      await this.engine.start(this.container.id);
       await this.#answers();
     } catch (error) {
       const failure = await this.#failureOf(error, began);
@@ -111,7 +174,7 @@ export class DockerMachine implements Machine {
 
   async shutDown(): Promise<void> {
     this.#ending = true;
-    await this.engine.stop(this.parts.container.id, shutDownSeconds);
+    await this.engine.stop(this.container.id, shutDownSeconds);
     this.power = 'off';
     await this.#silence(true);
   }
@@ -121,17 +184,17 @@ export class DockerMachine implements Machine {
     this.#boot.abort();
     // First, so that nobody hears of the end.
     await this.#silence(true);
-    await this.engine.kill(this.parts.container.id);
+    await this.engine.kill(this.container.id);
     this.power = 'off';
   }
 
   async freeze(): Promise<void> {
-    await this.engine.pause(this.parts.container.id);
+    await this.engine.pause(this.container.id);
     this.power = 'paused';
   }
 
   async thaw(): Promise<void> {
-    await this.engine.unpause(this.parts.container.id);
+    await this.engine.unpause(this.container.id);
     this.power = 'on';
   }
 
@@ -192,7 +255,7 @@ export class DockerMachine implements Machine {
     if (this.#ending) return;
     if (exitCode === 0) {
       // How an image may reboot: its contract.
-      this.engine.start(this.parts.container.id).catch((error: unknown) => this.#crashed(error));
+      this.engine.start(this.container.id).catch((error: unknown) => this.#crashed(error));
       return;
     }
     this.#crashed(new Error(`its process ended with code ${exitCode}`));
@@ -225,18 +288,18 @@ export class DockerMachine implements Machine {
     const budget = AbortSignal.timeout(bootBudget * 1000);
     const ends = AbortSignal.any([signal, this.#boot.signal, budget]);
     await opens(this.address, apiPort, ends);
-    await answers(this.parts.spec.name, () => this.endpoint, clock, bootBudget, ends);
+    await answers(this.#hostName, () => this.endpoint, clock, bootBudget, ends);
   }
 
   async #failureOf(error: unknown, began: number): Promise<SiteError> {
-    const { name } = this.parts.spec;
+    const name = this.#hostName;
     const { signal, bootBudget } = this.#inUse();
     if (signal.aborted && signal.reason instanceof SiteError) return signal.reason;
     const options = { cause: error };
     if (this.#boot.signal.aborted) {
       if (this.#ending)
         return new SiteError('SITE_POWER', `The power of host "${name}" was cut while it booted.`, options);
-      const last = await this.engine.logs(this.parts.container.id, began).catch(() => []);
+      const last = await this.engine.logs(this.container.id, began).catch(() => []);
       const why = `${sentenceOf(this.#boot.signal.reason)}; its log ends with ${JSON.stringify(last.slice(-quotedLines).join(' '))}`;
       return this.#boots === 1
         ? new SiteError('SITE_BOOT_REFUSED', `Host "${name}" refused to boot: ${why}.`, options)
@@ -263,6 +326,10 @@ export class DockerMachine implements Machine {
       muteTo: addresses(this.#muteTo),
       silent: this.#silent,
     });
+  }
+
+  get #hostName(): string {
+    return this.#use?.hostName ?? this.parts.name;
   }
 
   #inUse(): Use {

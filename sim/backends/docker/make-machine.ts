@@ -2,7 +2,7 @@ import type { HostSpec } from '../../host';
 import type { Engine, Labels, VolumeMount } from './engine/engine';
 import { Helper, helperPaths } from './helper/helper';
 import { HelperShell } from './helper/shell';
-import { DockerMachine } from './machine';
+import { type Container, DockerMachine } from './machine';
 import type { SiteNetwork } from './networks';
 import { partLabels } from './owned/labels';
 import { withUser } from './user-data';
@@ -30,17 +30,15 @@ export interface Order {
 
 /** A machine that is off, with its network and its disk. Leaves nothing where it fails. */
 export async function makeMachine(engine: Engine, order: Order): Promise<DockerMachine> {
-  const { spec, network, name } = order;
+  const { network, name } = order;
   const address = network.addresses.lease();
-  const made: { kind: 'container' | 'volume'; id: string }[] = [];
+  const helperName = `${name}-helper`;
+  const volumes = volumesOf(name);
   try {
-    const helperName = `${name}-helper`;
-    const volumes = { disk: `${name}-disk`, config: `${name}-config` };
-    made.push({ kind: 'volume', id: volumes.disk }, { kind: 'volume', id: volumes.config });
     const helperId = await engine.createContainer({
       name: helperName,
       image: order.images.helper,
-      labels: partLabels(order.labels, spec.name, 'helper'),
+      labels: partLabels(order.labels, order.spec.name, 'helper'),
       environment: {},
       command: ['sh'],
       network: { name: network.name, address, hostName: `host-${address.split('.').at(-1)}` },
@@ -49,63 +47,89 @@ export async function makeMachine(engine: Engine, order: Order): Promise<DockerM
         mount(volumes.config, helperPaths.config, configBytes),
       ],
       scratch: [],
-      // To see how much a host keeps in folders that only it may read.
-      addedCapabilities: ['NET_ADMIN', 'DAC_READ_SEARCH'],
+      // The last two, to see and to clear what a host keeps in folders that only it may use.
+      addedCapabilities: ['NET_ADMIN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH'],
       limits: helperLimits,
       reads: true,
     });
-    made.unshift({ kind: 'container', id: helperId });
-    const [helper, id] = await Promise.all([
+    const [helper, container] = await Promise.all([
       startHelper(engine, helperId, helperName, order),
-      engine.createContainer({
-        name,
-        image: order.images.host,
-        labels: partLabels(order.labels, spec.name, 'host'),
-        environment: environmentOf(order),
-        network: { of: helperId },
-        mounts: [
-          mount(volumes.disk, hostPaths.disk, diskBytes),
-          { ...mount(volumes.config, hostPaths.config, configBytes), readOnly: true },
-        ],
-        scratch: [hostPaths.scratch],
-        addedCapabilities: [],
-        limits: hostLimits,
-        reads: false,
-      }),
+      createHost(engine, order, helperId, 1),
     ]);
     return new DockerMachine(engine, {
-      spec,
+      name,
       network,
       address,
-      container: { id, name },
       helperContainer: { id: helperId, name: helperName },
       volumes: Object.values(volumes),
       helper,
+      installed: { spec: order.spec, container },
       offset: order.offset ?? 0,
     });
   } catch (error) {
     // By name, since a container whose making failed half way told no id.
-    await engine.remove({ kind: 'container', id: name }).catch(() => undefined);
-    for (const thing of made) await engine.remove(thing).catch(() => undefined);
+    const things = [hostName(name, 1), helperName].map((id) => ({ kind: 'container' as const, id }));
+    const disks = Object.values(volumes).map((id) => ({ kind: 'volume' as const, id }));
+    for (const thing of [...things, ...disks]) await engine.remove(thing).catch(() => undefined);
     network.addresses.giveBack(address);
     throw error;
   }
 }
 
+/**
+ * Makes a machine, whose host was taken away, into one of another make, or of the same: nothing of before is left on its
+ * network or its disk.
+ */
+export async function installAnew(engine: Engine, machine: DockerMachine, order: Order): Promise<void> {
+  const { helper, helperContainer, name } = machine.parts;
+  const [container] = await Promise.all([
+    createHost(engine, { ...order, name }, helperContainer.id, machine.installations + 1),
+    helper.restore().then(() => helper.configure(configurationOf(order), order.offset ?? 0)),
+  ]);
+  machine.install({ spec: order.spec, container }, order.offset ?? 0);
+}
+
 /** Ends and removes a machine with all it has. */
-export async function removeMachine(engine: Engine, { parts, addresses }: DockerMachine): Promise<void> {
-  await engine.remove({ kind: 'container', id: parts.container.id });
+export async function removeMachine(engine: Engine, machine: DockerMachine): Promise<void> {
+  const { parts, addresses } = machine;
+  await machine.takeHostAway();
   parts.helper.shell.attached.close();
   await engine.remove({ kind: 'container', id: parts.helperContainer.id });
   await Promise.all(parts.volumes.map((id) => engine.remove({ kind: 'volume', id })));
   for (const address of addresses) parts.network.addresses.giveBack(address);
 }
 
+async function createHost(engine: Engine, order: Order, helperId: string, count: number): Promise<Container> {
+  const name = hostName(order.name, count);
+  const volumes = volumesOf(order.name);
+  const id = await engine.createContainer({
+    name,
+    image: order.images.host,
+    labels: partLabels(order.labels, order.spec.name, 'host'),
+    environment: environmentOf(order),
+    network: { of: helperId },
+    mounts: [
+      mount(volumes.disk, hostPaths.disk, diskBytes),
+      { ...mount(volumes.config, hostPaths.config, configBytes), readOnly: true },
+    ],
+    scratch: [hostPaths.scratch],
+    addedCapabilities: [],
+    limits: hostLimits,
+    reads: false,
+  });
+  return { id, name };
+}
+
+const hostName = (name: string, count: number): string => (count === 1 ? name : `${name}-${count}`);
+const volumesOf = (name: string) => ({ disk: `${name}-disk`, config: `${name}-config` });
+const configurationOf = ({ spec }: Order): string => withUser(spec.userData, spec.credentials);
+
 async function startHelper(engine: Engine, id: string, name: string, order: Order): Promise<Helper> {
   const attached = await engine.attach(id);
   await engine.start(id);
   const helper = new Helper(new HelperShell(name, attached), order.network.gateway);
-  await helper.configure(withUser(order.spec.userData, order.spec.credentials), order.offset ?? 0);
+  await helper.close();
+  await helper.configure(configurationOf(order), order.offset ?? 0);
   return helper;
 }
 

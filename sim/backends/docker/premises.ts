@@ -10,12 +10,14 @@ const renewalPatience = 500;
 export interface Builder {
   network(name: string): Promise<SiteNetwork>;
   machine(spec: HostSpec, network: SiteNetwork, offset: number): Promise<DockerMachine>;
+  /** Puts a host of this make on a machine whose host was taken away. */
+  install(machine: DockerMachine, spec: HostSpec, offset: number): Promise<void>;
   removeMachine(machine: DockerMachine): Promise<void>;
   removeNetwork(network: SiteNetwork): Promise<void>;
 }
 
-/** Hosts that stand idle at most: those of another make than the next scenarios want only cost memory. */
-const mostIdle = 12;
+/** From so many idle hosts on, one of another make is made into what is wanted, rather than a new one added. */
+const enoughIdle = 4;
 
 /**
  * Networks, and hosts on them, which one site after the other uses: a host that has become again what it was when it first
@@ -25,6 +27,8 @@ export class Premises {
   readonly #networks = new Map<string, Promise<SiteNetwork>>();
   /** Fit for use, longest idle first. */
   readonly #idle: DockerMachine[] = [];
+  /** Without a host. */
+  readonly #blank: DockerMachine[] = [];
   /** Becoming fit, or not. */
   readonly #renewing = new Map<DockerMachine, Promise<void>>();
   readonly #ending = new Set<Promise<unknown>>();
@@ -42,9 +46,9 @@ export class Premises {
     return known;
   }
 
-  /** A machine of this make: one that waits, one that is about to, or a new one. */
+  /** A machine of this make: one that waits, one that is about to, another one made into it, or a new one. */
   async take(spec: HostSpec & { readonly network: string }, use: Use): Promise<DockerMachine> {
-    const machine = (await this.#ready(makeOf(spec))) ?? (await this.#build(spec));
+    const machine = (await this.#ready(makeOf(spec))) ?? (await this.#remade(spec)) ?? (await this.#build(spec));
     this.#taken.add(machine);
     machine.use(use);
     await machine.setOffset(this.offset);
@@ -55,11 +59,28 @@ export class Premises {
     return this.builder.machine(spec, await this.network(spec.network), this.offset);
   }
 
+  /** A machine of this network without a host, or with one that nobody has wanted for longest. */
+  async #remade(spec: HostSpec & { readonly network: string }): Promise<DockerMachine | undefined> {
+    const network = await this.network(spec.network);
+    const isNear = (machine: DockerMachine): boolean => machine.parts.network === network;
+    const machine =
+      takeOut(this.#blank, isNear) ?? (this.#idle.length >= enoughIdle ? takeOut(this.#idle, isNear) : undefined);
+    if (machine === undefined) return undefined;
+    try {
+      await machine.takeHostAway();
+      await this.builder.install(machine, spec, this.offset);
+      return machine;
+    } catch (error) {
+      this.#end(machine);
+      throw error;
+    }
+  }
+
   async #ready(make: string): Promise<DockerMachine | undefined> {
     for (;;) {
-      const at = this.#idle.findIndex((machine) => makeOf(machine.parts.spec) === make);
-      if (at >= 0) return this.#idle.splice(at, 1)[0];
-      const coming = [...this.#renewing].filter(([machine]) => makeOf(machine.parts.spec) === make);
+      const idle = takeOut(this.#idle, ({ spec }) => makeOf(spec) === make);
+      if (idle !== undefined) return idle;
+      const coming = [...this.#renewing].filter(([{ spec }]) => makeOf(spec) === make);
       if (coming.length === 0) return undefined;
       const inTime = settlesWithin(Promise.race(coming.map(([, renewed]) => renewed)), renewalPatience);
       if (!(await inTime)) return undefined;
@@ -67,31 +88,31 @@ export class Premises {
   }
 
   /**
-   * Takes a machine back. It is renewed beside whatever comes next.
+   * Takes a machine back, beside whatever comes next: it is used again as it is once it was renewed, and without its host
+   * where that is not to be or fails.
    *
-   * @param renew rejects where it did not become what it was; absent, it is not used again
+   * @param renew rejects where it did not become what it was; absent, its host is not used again
    */
   giveBack(machine: DockerMachine, renew: (() => Promise<void>) | undefined): void {
     this.#taken.delete(machine);
-    if (renew === undefined || !isSound(machine)) {
-      this.#end(machine);
-      return;
-    }
-    const renewed = renew()
-      .then(() => {
-        this.#idle.push(machine);
-        const leaving = isSound(machine) ? this.#idle.length > mostIdle && this.#idle.shift() : this.#idle.pop();
-        if (leaving) this.#end(leaving);
-      })
+    const renewed = (renew === undefined || !isSound(machine) ? Promise.reject(machine.harm) : renew())
+      .then(() => (isSound(machine) ? void this.#idle.push(machine) : Promise.reject(machine.harm)))
+      .catch(() => machine.takeHostAway().then(() => void this.#blank.push(machine)))
       .catch(() => this.#end(machine))
       .finally(() => this.#renewing.delete(machine));
     this.#renewing.set(machine, renewed);
   }
 
+  /** Ends a machine that was taken, beside whatever comes next. */
+  end(machine: DockerMachine): void {
+    this.#taken.delete(machine);
+    this.#end(machine);
+  }
+
   /** Ends whatever stands on it. Rejects with the first thing that could not be removed, after all others were. */
   async close(): Promise<void> {
     await Promise.allSettled(this.#renewing.values());
-    for (const machine of [...this.#idle.splice(0), ...this.#taken]) this.#end(machine);
+    for (const machine of [...this.#idle.splice(0), ...this.#blank.splice(0), ...this.#taken]) this.#end(machine);
     const ended = await Promise.allSettled(this.#ending);
     const networks = await Promise.allSettled(this.#networks.values());
     const removed = await Promise.allSettled(
@@ -118,6 +139,18 @@ function isSound({ harm, power }: DockerMachine): boolean {
 }
 
 /** Hosts of one make differ in name only. */
-function makeOf({ network, deploymentMode, operatingSystem, userData, credentials }: HostSpec): string {
-  return JSON.stringify([network, deploymentMode, operatingSystem, userData, credentials]);
+function makeOf(spec: HostSpec | undefined): string {
+  return JSON.stringify([
+    spec?.network,
+    spec?.deploymentMode,
+    spec?.operatingSystem,
+    spec?.userData,
+    spec?.credentials,
+  ]);
+}
+
+/** The first one of which that is true, taken out of the list. */
+function takeOut<T>(list: T[], is: (item: T) => boolean): T | undefined {
+  const at = list.findIndex(is);
+  return at < 0 ? undefined : list.splice(at, 1)[0];
 }

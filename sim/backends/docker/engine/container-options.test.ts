@@ -47,6 +47,17 @@ test('volumes are memory of a limited size, with labels, and nothing of the imag
   ]);
 });
 
+test('a volume that the image declares is scratch, but not within a mount', () => {
+  const { HostConfig } = containerOptions({ ...spec, scratch: ['/tmp'] }, [
+    '/tmp',
+    '/disk',
+    '/disk/db',
+    '/diskette',
+    'var/x',
+  ]);
+  assert.deepEqual(Object.keys(HostConfig.Tmpfs), ['/tmp', '/diskette', 'var/x']);
+});
+
 test('an address on a network comes with a name server that nobody answers at', () => {
   const network = { name: 'site', address: '198.18.1.2', hostName: 'alpha' };
   const { HostConfig, Hostname, NetworkingConfig } = { ...containerOptions({ ...spec, network }) } as Record<

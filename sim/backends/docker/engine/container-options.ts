@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ContainerSpec, VolumeMount } from './engine';
 
 /** Room in each scratch path, counted as memory of the container. */
@@ -9,8 +10,10 @@ const logFiles = { 'max-size': '8m', 'max-file': '2' };
  * What the engine is told of a container: as little as can be. No capability but those asked for, nothing writable but its
  * volumes and scratch, no swap, no way to gain privileges, no name server that would forward, and nothing that runs in it
  * unasked (a health check) or starts it again.
+ *
+ * @param declared paths that the image wants volumes at
  */
-export function containerOptions(spec: ContainerSpec) {
+export function containerOptions(spec: ContainerSpec, declared: readonly string[] = []) {
   const { limits, reads, command } = spec;
   return {
     name: spec.name,
@@ -32,7 +35,7 @@ export function containerOptions(spec: ContainerSpec) {
       Mounts: spec.mounts.map((mount) => mountOptions(mount, spec)),
       Tmpfs: Object.fromEntries(
         // May be executed from, like the disk: programs unpack libraries there.
-        spec.scratch.map((path) => [path, `rw,exec,nosuid,nodev,size=${scratchSize},mode=1777`]),
+        scratchPaths(spec, declared).map((path) => [path, `rw,exec,nosuid,nodev,size=${scratchSize},mode=1777`]),
       ),
       ReadonlyRootfs: true,
       Privileged: false,
@@ -51,6 +54,16 @@ export function containerOptions(spec: ContainerSpec) {
       Init: false,
     },
   };
+}
+
+/**
+ * Where an image declares a volume, the engine would make one without labels and without a limit, on the machine's own disk:
+ * it is scratch instead. Not so within a mount, of which it would hide a part.
+ */
+function scratchPaths({ mounts, scratch }: ContainerSpec, declared: readonly string[]): readonly string[] {
+  const within = (path: string) =>
+    mounts.some((mount) => !posix.relative(mount.path, posix.resolve('/', path)).startsWith('..'));
+  return [...scratch, ...declared.filter((path) => !scratch.includes(path) && !within(path))];
 }
 
 function networkOptions({ network }: ContainerSpec) {

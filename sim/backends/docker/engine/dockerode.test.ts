@@ -84,7 +84,11 @@ test('what the engine refuses is told in its own words, in one line', async () =
       refusal(500, 'could not find an available, non-overlapping IPv4 address pool among the defaults'),
       refusal(403, 'cannot create network a (br-a): conflicts with network b (br-b): networks have overlapping IPv4'),
     ],
-    'GET /images/some:1/json': refusal(404, 'No such image: some:1'),
+    'GET /images/some:1/json': [
+      refusal(404, 'No such image: some:1'),
+      refusal(404, 'No such image: some:1'),
+      () => ({ Id: 'sha256:1', Config: { Volumes: null } }),
+    ],
     'POST /containers/create': [refusal(404, 'No such image: some:1'), refusal(404, 'network site not found')],
   };
   await withEngine(answers, async (engine) => {
@@ -103,6 +107,7 @@ test('what the engine refuses is told in its own words, in one line', async () =
     const nothing = { labels: {}, environment: {}, mounts: [], scratch: [], addedCapabilities: [], reads: false };
     const spec = { name: 'a', image: 'some:1', network: { of: 'b' }, limits, ...nothing };
     await assert.rejects(engine.createContainer(spec), missing);
+    await assert.rejects(engine.createContainer(spec), missing, 'removed after it was looked at');
     await assert.rejects(engine.createContainer(spec), refused(/network site not found/));
   });
 });

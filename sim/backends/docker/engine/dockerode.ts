@@ -27,6 +27,8 @@ class DockerodeEngine implements Engine {
   /** A connection costs the engine nothing next to a call, and one that idles is one that may have broken meanwhile. */
   readonly #agent = new Agent({ keepAlive: false });
   readonly #streams = new Set<() => void>();
+  /** Paths at which images want volumes. */
+  readonly #declared = new Map<string, Promise<readonly string[]>>();
 
   constructor(
     readonly address: string,
@@ -49,15 +51,8 @@ class DockerodeEngine implements Engine {
   }
 
   async image(name: string): Promise<ImageFacts> {
-    const what = `look at image "${name}"`;
-    return this.#calls.make(what, limits.look, async () => {
-      try {
-        const { Id, RepoDigests } = await this.#docker.getImage(name).inspect();
-        return { name, id: Id, digest: RepoDigests?.[0] };
-      } catch (error) {
-        throw statusOf(error) === 404 ? imageMissing(name, { engine: this.address, what }, error) : error;
-      }
-    });
+    const { Id, RepoDigests } = await this.#inspectImage(name);
+    return { name, id: Id, digest: RepoDigests?.[0] };
   }
 
   async createNetwork({ name, subnet, gateway, labels }: Parameters<Engine['createNetwork']>[0]): Promise<string> {
@@ -83,9 +78,10 @@ class DockerodeEngine implements Engine {
 
   async createContainer(spec: ContainerSpec): Promise<string> {
     const what = `create container "${spec.name}"`;
+    const declared = await this.#declaredVolumes(spec.image);
     return this.#calls.make(what, limits.change, async (abortSignal) => {
       try {
-        return (await this.#docker.createContainer({ ...containerOptions(spec), abortSignal })).id;
+        return (await this.#docker.createContainer({ ...containerOptions(spec, declared), abortSignal })).id;
       } catch (error) {
         const noImage = statusOf(error) === 404 && /no such image/i.test(engineWords(error));
         throw noImage ? imageMissing(spec.image, { engine: this.address, what }, error) : error;
@@ -190,6 +186,27 @@ class DockerodeEngine implements Engine {
     this.#calls.close();
     for (const close of [...this.#streams]) close();
     this.#agent.destroy();
+  }
+
+  async #inspectImage(name: string): Promise<Docker.ImageInspectInfo> {
+    const what = `look at image "${name}"`;
+    return this.#calls.make(what, limits.look, async () => {
+      try {
+        return await this.#docker.getImage(name).inspect();
+      } catch (error) {
+        throw statusOf(error) === 404 ? imageMissing(name, { engine: this.address, what }, error) : error;
+      }
+    });
+  }
+
+  /** Looked up once an image. */
+  #declaredVolumes(image: string): Promise<readonly string[]> {
+    const known = this.#declared.get(image);
+    if (known !== undefined) return known;
+    const found = this.#inspectImage(image).then(({ Config }) => Object.keys(Config.Volumes ?? {}));
+    this.#declared.set(image, found);
+    found.catch(() => this.#declared.delete(image));
+    return found;
   }
 
   async #ask(

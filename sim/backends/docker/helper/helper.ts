@@ -8,6 +8,8 @@ import { type HelperShell, quoted } from './shell';
 export const helperPaths = { disk: '/disk', config: '/config' };
 /** The only interface of a host. */
 const networkInterface = 'eth0';
+/** Nothing is wrong. */
+const wholeNetwork: NetworkFaults = { deafTo: new Set(), muteTo: new Set(), silent: false };
 /** In full, since busybox prefers commands of its own by these names. */
 const tc = '/sbin/tc';
 const ip = '/sbin/ip';
@@ -23,21 +25,35 @@ export class Helper {
     readonly gateway: string,
   ) {}
 
-  /**
-   * Puts the host's configuration where it finds it, and closes every way out of its network; `offset` seconds are what its
-   * clock is ahead.
-   */
+  /** Closes every way out of the host's network. */
+  async close(): Promise<void> {
+    // What is on no network of the host is unreachable at once, rather than unanswered.
+    await this.shell.demand(`${ip} route del default && ${nft(faultRules(wholeNetwork, this.gateway))}`);
+  }
+
+  /** Makes network and disk as they were at first: nothing is limited, cut, added or kept. */
+  async restore(): Promise<void> {
+    const { disk } = helperPaths;
+    await this.shell.demand(
+      [
+        nft(faultRules(wholeNetwork, this.gateway)),
+        `{ ${tc} qdisc del dev ${networkInterface} root 2>/dev/null; true; }`,
+        `{ ${ip} -o address show dev ${networkInterface} secondary | while read -r _ _ _ address _; do ${ip} address del "$address" dev ${networkInterface}; done; }`,
+        `rm -rf ${disk}/* ${disk}/.[!.]*`,
+        `[ -z "$(ls -A ${disk})" ]`,
+      ].join(' && '),
+    );
+  }
+
+  /** Puts the host's configuration where it finds it; `offset` seconds are what its clock is ahead. */
   async configure(userData: string, offset: number): Promise<void> {
     const { config } = helperPaths;
     await this.shell.demand(
       [
-        // What is on no network of the host is unreachable at once, rather than unanswered.
-        `${ip} route del default`,
         `printf %s ${quoted(userData)} > ${config}/user-data.yaml`,
         `cp /usr/lib/faketime/libfaketime.so.1 ${config}/libfaketime.so.1`,
         `printf %s ${clockText(offset)} > ${config}/clock`,
         `chmod -R a+rX ${config}`,
-        nft(faultRules({ deafTo: new Set(), muteTo: new Set(), silent: false }, this.gateway)),
       ].join(' && '),
     );
   }
@@ -133,7 +149,7 @@ export class Helper {
 
 /** The command that loads these rules. */
 function nft(rules: string): string {
-  return `nft -f - <<'RULES'\n${rules}RULES`;
+  return `printf %s ${quoted(rules)} | nft -f -`;
 }
 
 /** An offset as libfaketime reads it. */
