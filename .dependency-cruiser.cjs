@@ -15,7 +15,7 @@ const only = (name, from, ...to) => ({
 
 module.exports = {
   forbidden: [
-    only('target-alone', '^target/', '^target/index\\.ts$'),
+    only('target-alone', '^target/(?!.*\\.test\\.ts$)', '^target/index\\.ts$'),
     only('operators', '^operators/', '^operators/', '^target/index\\.ts$'),
     only('sim', '^sim/(?!backends/embedded/)', '^sim/', '^target/index\\.ts$'),
     only('sim-embedded', '^sim/backends/embedded/', '^sim/', '^target/index\\.ts$', '^reference-agent/index\\.ts$'),
@@ -66,7 +66,7 @@ module.exports = {
       name: 'target-by-name',
       severity: 'error',
       comment: 'Only commands and measurements know an implementation by name.',
-      from: { path: code, pathNot: '^(cli|bench)/' },
+      from: { path: code, pathNot: '(^(cli|bench)/|^target/.*\\.test\\.ts$)' },
       to: { path: '^target/reference-agent\\.ts$' },
     },
     {
