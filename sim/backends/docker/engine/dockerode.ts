@@ -1,5 +1,4 @@
 /** A real Docker engine, through dockerode: nothing else of the project loads it. */
-import { Agent } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { attachedTo } from './attached';
@@ -11,6 +10,7 @@ import { engineElsewhere, engineWords, imageMissing, statusOf, subnetTaken } fro
 import { watchEnds } from './events';
 import { doorOf, type EngineDoor, findEngine } from './find';
 import { FramedLines } from './lines';
+import { QuietAgent } from './quiet-agent';
 import { removeThing } from './removal';
 
 /**
@@ -25,7 +25,7 @@ class DockerodeEngine implements Engine {
   readonly #docker: Docker;
   readonly #calls: Calls;
   /** A connection costs the engine nothing next to a call, and one that idles is one that may have broken meanwhile. */
-  readonly #agent = new Agent({ keepAlive: false });
+  readonly #agent = new QuietAgent({ keepAlive: false });
   readonly #streams = new Set<() => void>();
   /** Paths at which images want volumes. */
   readonly #declared = new Map<string, Promise<readonly string[]>>();
