@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { get } from 'node:http';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
@@ -14,7 +13,8 @@ test('an agent with connections under way costs nothing to render', async () => 
     request.on('error', () => {});
     await reached.promise;
     assert.equal(inspect({ agent }, { showHidden: true, depth: null }), '{ agent: QuietAgent }');
+    const closed = new Promise((resolve) => request.on('close', resolve));
     request.destroy();
-    await once(request, 'close');
+    await closed;
   });
 });
