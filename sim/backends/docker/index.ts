@@ -53,13 +53,15 @@ export async function prepareDocker(options: Pick<SiteOptions, 'docker'>): Promi
       engine.facts(),
       engine.image(docker.image),
       engine.image(helperImage),
-      sweepDead(engine),
     ]);
+    // Beside the run: nothing of it needs what the dead have taken.
+    const swept = sweepDead(engine).catch((error: unknown) => ({ left: [{ error: error as Error }] }));
     return {
       facts: { engine: { version, apiVersion }, image: { name, id, ...(digest === undefined ? {} : { digest }) } },
       async close(kept: readonly KeptHost[] = []) {
         try {
-          return await sweepRun(engine, docker.runId, kept);
+          const [own, { left }] = await Promise.all([sweepRun(engine, docker.runId, kept), swept]);
+          return [...own, ...left.map(({ error }) => error.message)];
         } finally {
           engine.close();
         }
