@@ -16,7 +16,8 @@ export function borrowed({ facts, close }: Ground, io: Pick<Io, 'stderr'>, milli
     const closing = close().catch((error: unknown) => [`something (${(error as Error).message})`]);
     const left = (await settlesWithin(closing, milliseconds)) ? await closing : ['what the engine did not answer for'];
     if (left.length > 0) {
-      const what = left.length > 5 ? `${left.slice(0, 5).join(', ')} and ${left.length - 5} more` : left.join(', ');
+      const named = left.map((each) => each.replace(/\.$/, ''));
+      const what = left.length > 5 ? `${named.slice(0, 5).join(', ')} and ${left.length - 5} more` : named.join(', ');
       io.stderr.write(`${oneLine(`Not removed: ${what}; "hostlink prune" does that once the engine answers.`)}\n`);
     }
     return left;

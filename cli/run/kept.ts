@@ -22,7 +22,7 @@ const width = 19;
 
 function howTo({ name, endpoint, container, helper }: ReportedKeptHost, output: Output): string[] {
   const paint = painter(output);
-  const row = (label: string, text: string) => `    ${paint('dim', label.padEnd(width - 2))}${printable(text)}`;
+  const row = (label: string, text: string) => `    ${paint('dim', label.padEnd(width - 4))}  ${printable(text)}`;
   return [
     row(oneLine(name), endpoint),
     row('shell', `docker exec -it ${container} sh`),
