@@ -1,5 +1,5 @@
 import { oneLine } from '../../conformance/index';
-import type { Ground } from '../../sim';
+import type { Ground, KeptHost } from '../../sim';
 import type { Io } from '../io';
 import { settlesWithin } from './patience';
 
@@ -12,8 +12,8 @@ const patience = 10_000;
  */
 export function borrowed({ facts, close }: Ground, io: Pick<Io, 'stderr'>, milliseconds = patience): Ground {
   let closed: Promise<readonly string[]> | undefined;
-  const giveBack = async (): Promise<readonly string[]> => {
-    const closing = close().catch((error: unknown) => [`something (${(error as Error).message})`]);
+  const giveBack = async (kept: readonly KeptHost[]): Promise<readonly string[]> => {
+    const closing = close(kept).catch((error: unknown) => [`something (${(error as Error).message})`]);
     const left = (await settlesWithin(closing, milliseconds)) ? await closing : ['what the engine did not answer for'];
     if (left.length > 0) {
       const named = left.map((each) => each.replace(/\.$/, ''));
@@ -24,8 +24,8 @@ export function borrowed({ facts, close }: Ground, io: Pick<Io, 'stderr'>, milli
   };
   return {
     facts,
-    close: () => {
-      closed ??= giveBack();
+    close: (kept = []) => {
+      closed ??= giveBack(kept);
       return closed;
     },
   };

@@ -92,6 +92,9 @@ export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<
     interrupted,
     fault: recorder.fault,
   });
+  const kept = built.report.scenarios.flatMap((scenario) => scenario.kept ?? []);
+  // Begun here, where it is known what stays; whoever prepared the ground awaits it.
+  void ground.close(kept);
   await Promise.all([messages.close(), writeReport(built, plan.folder)]);
   return built;
 }

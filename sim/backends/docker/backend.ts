@@ -88,7 +88,7 @@ export function fleetBackend(fleet: Fleet, { target, renew, signal: outer }: Sit
       if (ended === 'failed' && fleet.options.keep === 'on-failure' && !fleet.lost.aborted) {
         fleet.abandon(premises);
         for (const machine of machines) machine.parts.helper.shell.leaveRunning();
-        return machines.map((machine, at) => keptHost(machine, hosts[at]?.name ?? machine.parts.name));
+        return machines.map(keptHost);
       }
       for (const machine of machines) {
         const host = hosts.find((each) => (each as { machine?: unknown }).machine === machine);
@@ -103,8 +103,8 @@ export function fleetBackend(fleet: Fleet, { target, renew, signal: outer }: Sit
   };
 }
 
-function keptHost({ container, endpoint, parts }: DockerMachine, name: string): KeptHost {
-  return { name, endpoint, container: container.name, helper: parts.helperContainer.name };
+function keptHost({ hostName, container, endpoint, parts }: DockerMachine): KeptHost {
+  return { name: hostName, endpoint, container: container.name, helper: parts.helperContainer.name };
 }
 
 /** Makes sure that a clock was really put forward: what the host tells of its time must fit, and does not where it cannot be faked. */

@@ -288,11 +288,11 @@ export class DockerMachine implements Machine {
     const budget = AbortSignal.timeout(bootBudget * 1000);
     const ends = AbortSignal.any([signal, this.#boot.signal, budget]);
     await opens(this.address, apiPort, ends);
-    await answers(this.#hostName, () => this.endpoint, clock, bootBudget, ends);
+    await answers(this.hostName, () => this.endpoint, clock, bootBudget, ends);
   }
 
   async #failureOf(error: unknown, began: number): Promise<SiteError> {
-    const name = this.#hostName;
+    const name = this.hostName;
     const { signal, bootBudget } = this.#inUse();
     if (signal.aborted && signal.reason instanceof SiteError) return signal.reason;
     const options = { cause: error };
@@ -328,7 +328,8 @@ export class DockerMachine implements Machine {
     });
   }
 
-  get #hostName(): string {
+  /** What the site that uses it calls the host. */
+  get hostName(): string {
     return this.#use?.hostName ?? this.parts.name;
   }
 
