@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { BroadcastChannel } from 'node:worker_threads';
 import { type Report, reportSchema } from '../../conformance/index';
 import { referenceAgent } from '../../target/reference-agent';
+import { borrowed } from './ground';
 import { runPlan } from './index';
 import type { RunPlan } from './judge';
 import { fixture, testIo } from './testing';
@@ -198,7 +199,7 @@ test('a second Ctrl-C gives back what the run holds, and a third waits for nothi
       channel.close();
     };
     t.after(() => channel.close());
-    await run([['INTRO-1', 'it never ends']], { grace: 0, ground: { facts: {}, close } }, io);
+    await run([['INTRO-1', 'it never ends']], { grace: 0, ground: borrowed({ facts: {}, close }, io) }, io);
     await given.promise;
     assert.equal(asked, 1);
     assert.deepEqual(io.exits, [130]);
