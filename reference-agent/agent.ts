@@ -24,7 +24,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     log: logger({ clock, ...(options.log && { log: options.log }) }),
     power: options.power ?? new AbortController().signal,
     passwords: new Passwords(options.passwordCost),
-    rebootSeconds: options.rebootSeconds ?? 2,
+    rebootSeconds: options.rebootSeconds ?? usualRebootSeconds,
+    resetSeconds: options.resetSeconds ?? options.rebootSeconds ?? usualRebootSeconds,
     configurationSeconds: options.configurationSeconds ?? 0.2,
     cluster: {
       provisionSeconds: options.cluster?.provisionSeconds ?? 2,
@@ -37,6 +38,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   return supervisor;
 }
 
+const usualRebootSeconds = 2;
 /** Seconds between attempts to boot again, e.g. while something else holds the host's port. */
 const retrySeconds = 1;
 

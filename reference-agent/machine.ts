@@ -183,7 +183,7 @@ export class Machine {
 
   #app(): Hono {
     const { surroundings } = this;
-    const { rebootSeconds } = surroundings;
+    const { rebootSeconds, resetSeconds } = surroundings;
     return hostApi({
       surroundings,
       context: this.#context,
@@ -195,6 +195,7 @@ export class Machine {
       stored: () => this.#stored,
       save: (change) => this.#save(change),
       reboot: () => this.restart(rebootSeconds),
+      bootAnew: () => this.restart(resetSeconds),
       listenAnew: () => this.restart(0),
     });
   }

@@ -24,6 +24,8 @@ export interface AgentOptions {
   readonly passwordCost?: number;
   /** Seconds that a reboot takes. Default 2. */
   readonly rebootSeconds?: number;
+  /** Seconds that the restart of a factory reset takes. Default: as a reboot. */
+  readonly resetSeconds?: number;
   /** Seconds that a node of a cluster takes until it runs (default 2), and to remove what it ran (default 1). */
   readonly cluster?: { readonly provisionSeconds?: number; readonly removeSeconds?: number };
   /** Seconds until a change of proxy settings and CA certificates is in use. Default 0.2. */

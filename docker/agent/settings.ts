@@ -10,7 +10,13 @@ export const places = {
 /** What the image is told by its environment. Where a variable is absent, the agent's own default holds. */
 export type Settings = Pick<
   AgentOptions,
-  'deploymentMode' | 'operatingSystem' | 'rebootSeconds' | 'cluster' | 'configurationSeconds' | 'passwordCost'
+  | 'deploymentMode'
+  | 'operatingSystem'
+  | 'rebootSeconds'
+  | 'resetSeconds'
+  | 'cluster'
+  | 'configurationSeconds'
+  | 'passwordCost'
 >;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,6 +29,7 @@ export function settingsOf(environment: Environment): Settings {
     deploymentMode,
     operatingSystem,
     rebootSeconds: secondsOf(environment, 'EDGE_REBOOT_SECONDS'),
+    resetSeconds: secondsOf(environment, 'EDGE_RESET_SECONDS'),
     configurationSeconds: secondsOf(environment, 'EDGE_CONFIGURATION_SECONDS'),
     passwordCost: costOf(environment),
     cluster: given({

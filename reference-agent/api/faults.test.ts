@@ -163,6 +163,13 @@ test('secrets in user data are not read back', async () => {
   assert.equal(JSON.stringify(body).includes('secret'), false);
 });
 
+test('a factory reset restarts at a pace of its own', async () => {
+  const host = await boot({ rebootSeconds: 3600, resetSeconds: 0 });
+  assert.equal((await host.call('POST', `${current}/actions/reset`)).status, 202);
+  const boots = () => host.logs.filter((line) => line.includes('the host answers')).length;
+  await eventually(() => assert.equal(boots(), 2));
+});
+
 describe('closing a host', () => {
   /** A connection that says nothing, not even what TLS begins with. */
   async function lurk(host: TestHost, port: number): Promise<Socket> {

@@ -37,6 +37,8 @@ export interface HostParts {
   /** Changes part of that. */
   save(change: (stored: StoredHost) => Partial<StoredHost>): Promise<void>;
   reboot(): void;
+  /** Reboots, as what it was at its first boot. */
+  bootAnew(): void;
   /** Its management address may have changed. */
   listenAnew(): void;
 }
@@ -71,7 +73,7 @@ export function hostApi(parts: HostParts): Hono {
     ...contentRoutes(context, group, contents),
     ...resetRoutes(context, group, () => {
       lifecycle.wasReset();
-      reboot();
+      parts.bootAnew();
     }),
     ...auditRoutes(context, audits),
     ...lifecycleRoutes(lifecycle),

@@ -15,6 +15,7 @@ export interface Surroundings {
   readonly power: AbortSignal;
   readonly passwords: Passwords;
   readonly rebootSeconds: number;
+  readonly resetSeconds: number;
   readonly configurationSeconds: number;
   readonly cluster: { readonly provisionSeconds: number; readonly removeSeconds: number };
 }
