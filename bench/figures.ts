@@ -1,5 +1,8 @@
 /** How figures of several rounds are summed up and worded. */
 
+/** Characters for what a figure is of. */
+export const nameWidth = 58;
+
 export function least(values: readonly number[]): number {
   return Math.min(...values);
 }
@@ -30,5 +33,3 @@ export function row(name: string, values: readonly number[], word = seconds): st
 export function heading(title: string): string {
   return `\n${title.padEnd(nameWidth)}${'best'.padStart(10)}${'median'.padStart(10)}`;
 }
-
-const nameWidth = 58;

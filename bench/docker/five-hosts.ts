@@ -1,4 +1,4 @@
-import { heading, least, median, milliseconds, row, seconds } from '../figures';
+import { heading, least, median, milliseconds, nameWidth, row, seconds } from '../figures';
 import { bare } from './bare';
 import { callLines, watchCalls } from './engine-calls';
 import type { Stand } from './stand';
@@ -34,10 +34,11 @@ export async function measureFiveHosts(stand: Stand, rounds: number): Promise<vo
     const removed = median(of(way).map((round) => round.downSeconds));
     console.log(row(way.name, up(way)) + seconds(removed).padStart(13));
   }
-  const times = (other: Way) =>
-    `${ratio(least(up(ours)), least(up(other)))} (median ${ratio(median(up(ours)), median(up(other)))})`;
-  console.log(`ours / bare dockerode       ${times(floor)}, goal 1.30`);
-  for (const other of others) console.log(`ours / ${other.name}  ${times(other)}, goal below 1`);
+  console.log(`${heading('hostlink / others')}   goal`);
+  for (const other of [floor, ...others]) {
+    const ratios = [least, median].map((of) => (of(up(ours)) / of(up(other))).toFixed(2).padStart(10));
+    console.log(`${other.name.padEnd(nameWidth)}${ratios.join('')}   ${other === floor ? 'at most 1.30' : 'below 1'}`);
+  }
   for (const way of [ours, floor]) {
     const round = of(way).reduce((best, next) => (next.upSeconds < best.upSeconds ? next : best));
     console.log(`\n${way.name}: calls to the engine in the best round, ${milliseconds(round.upSeconds)}`);
@@ -61,5 +62,3 @@ async function measureOne(way: Way): Promise<Round> {
   await down();
   return { upSeconds, downSeconds: (performance.now() - ending) / 1000, calls };
 }
-
-const ratio = (one: number, other: number): string => (one / other).toFixed(2);
