@@ -1,12 +1,12 @@
 /** What a container can do, seen from inside: the image under test is not trusted. */
 import assert from 'node:assert/strict';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { SiteError } from '../../../errors';
 import { HelperShell } from '../helper/shell';
 import { labelNames, ownerText, runLabels } from '../owned/labels';
 import { thisMachine } from '../owned/machine';
 import { sweep } from '../owned/sweep';
+import { makeNetwork } from '../testing/make-one';
 import { dockerEngine } from './dockerode';
 import type { ContainerSpec } from './engine';
 
@@ -34,15 +34,7 @@ describe('a container', () => {
   });
 
   before(async () => {
-    for (prefix = ''; prefix === ''; ) {
-      const tried = `198.${18 + randomInt(2)}.${randomInt(256)}`;
-      try {
-        await engine.createNetwork({ name, subnet: `${tried}.0/24`, gateway: `${tried}.1`, labels });
-        prefix = tried;
-      } catch (error) {
-        if (!(error instanceof SiteError) || error.code !== 'SITE_SUBNET_TAKEN') throw error;
-      }
-    }
+    prefix = await makeNetwork(engine, name, labels);
     const container = await engine.createContainer(spec('shell', 2, { command: ['sh'] }));
     shell = new HelperShell(name, await engine.attach(container));
     await engine.start(container);

@@ -181,6 +181,19 @@ test('a network or volume that a container is just letting go of is tried again;
   });
 });
 
+test('an engine that has lost count of who uses a network is not asked for ever', async () => {
+  const answers = {
+    'DELETE /networks/n': refusal(403, 'error while removing network: network n has active endpoints'),
+    'GET /containers/json': () => [],
+  };
+  await withEngine(answers, async (engine) => {
+    await assert.rejects(engine.remove({ kind: 'network', id: 'n' }), {
+      code: 'SITE_ENGINE_REFUSED',
+      message: /network n has active endpoints, though no container uses it: .* started anew;/,
+    });
+  });
+});
+
 test('events are read as they come, and their end is the loss of the engine, told once', async () => {
   const die = (ID: string, exitCode: string) => `${JSON.stringify({ Actor: { ID, Attributes: { exitCode } } })}\n`;
   const text = die('a', '137') + die('b', '0');
