@@ -21,3 +21,26 @@ test('an error that is coded already stays what it is', async () => {
     error,
   );
 });
+
+test('an engine that takes calls and gives no sign of life is gone for all of them, and for later ones', async () => {
+  const calls = new Calls('unix:///x.sock', () => new Promise(() => {}), 0.01);
+  const asked = [1, 2].map((at) => calls.make(`start container ${at}`, 3600, () => new Promise(() => {})));
+  for (const each of await Promise.allSettled(asked)) {
+    assert.equal(each.status, 'rejected');
+    assert.match(String((each as PromiseRejectedResult).reason), /no sign of life within 0\.01 s/);
+  }
+  await assert.rejects(
+    calls.make('start container 3', 3600, async () => 'never asked'),
+    { code: 'SITE_ENGINE_GONE' },
+  );
+});
+
+test('a call may take long as long as the engine lives', async () => {
+  let pings = 0;
+  const done = Promise.withResolvers<string>();
+  const ping = async () => {
+    pings += 1;
+    if (pings === 3) done.resolve('at last');
+  };
+  assert.equal(await new Calls('x', ping, 0.005).make('stop container x', 3600, () => done.promise), 'at last');
+});

@@ -9,16 +9,30 @@ export const limits = {
   change: 60,
 } as const;
 
+/** Seconds after which a call under way makes somebody ask whether the engine lives, and that it then has to say so. */
+const pulse = 8;
+
+/** How to ask an engine for nothing but a sign of life. */
+export type Ping = (signal: AbortSignal) => Promise<unknown>;
+
 /** The calls under way to one engine: each ends, in an answer or in a coded error. */
 export class Calls {
   readonly #open = new Set<AbortController>();
   #closed = false;
+  /** Set once the engine gave no sign of life: nobody waits for it again. */
+  #gone: SiteError | undefined;
 
-  constructor(readonly address: string) {}
+  /** @param pulseSeconds how long an engine may be silent that has calls under way */
+  constructor(
+    readonly address: string,
+    readonly ping?: Ping,
+    readonly pulseSeconds = pulse,
+  ) {}
 
   /** @param what what the engine is asked to do, as it goes on after "to". */
   async make<T>(what: string, seconds: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#closed) throw closed(what);
+    if (this.#gone !== undefined) throw this.#gone;
     const asked = { engine: this.address, what };
     const control = new AbortController();
     const { signal } = control;
@@ -26,6 +40,8 @@ export class Calls {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
     const timer = setTimeout(() => control.abort(engineGone(asked, `nothing within ${seconds} s`)), seconds * 1000);
+    // A frozen engine takes calls as well, and would be waited for until their limits.
+    const beat = setInterval(() => this.#demandLife(what), this.pulseSeconds * 1000);
     this.#open.add(control);
     try {
       return await Promise.race([call(signal), givenUp]);
@@ -33,7 +49,23 @@ export class Calls {
       throw engineError(signal.aborted ? signal.reason : error, asked);
     } finally {
       clearTimeout(timer);
+      clearInterval(beat);
       this.#open.delete(control);
+    }
+  }
+
+  async #demandLife(what: string): Promise<void> {
+    if (this.ping === undefined) return;
+    const late = AbortSignal.timeout(this.pulseSeconds * 1000);
+    const silence = new Promise<never>((_, reject) => {
+      late.addEventListener('abort', () => reject(late.reason), { once: true });
+    });
+    try {
+      await Promise.race([this.ping(late), silence]);
+    } catch {
+      const why = `no sign of life within ${this.pulseSeconds} s`;
+      this.#gone ??= engineGone({ engine: this.address, what }, why);
+      for (const control of this.#open) control.abort(this.#gone);
     }
   }
 

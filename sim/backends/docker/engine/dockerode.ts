@@ -34,8 +34,8 @@ class DockerodeEngine implements Engine {
     readonly address: string,
     door: EngineDoor,
   ) {
-    this.#calls = new Calls(address);
     this.#docker = connect(door, this.#agent);
+    this.#calls = new Calls(address, (abortSignal) => this.#docker.ping({ abortSignal }));
   }
 
   async facts(): Promise<EngineFacts> {
