@@ -1,4 +1,5 @@
 import { SiteError } from '../../../errors';
+import { settlesWithin } from '../../../wait/sleep';
 import { engineError, engineGone } from './errors';
 
 /** Seconds after which an engine that has not answered is gone: far more than what a busy one takes. */
@@ -13,7 +14,7 @@ export const limits = {
 const pulse = 8;
 
 /** How to ask an engine for nothing but a sign of life. */
-export type Ping = (signal: AbortSignal) => Promise<unknown>;
+export type Ping = () => Promise<unknown>;
 
 /** The calls under way to one engine: each ends, in an answer or in a coded error. */
 export class Calls {
@@ -56,17 +57,10 @@ export class Calls {
 
   async #demandLife(what: string): Promise<void> {
     if (this.ping === undefined) return;
-    const late = AbortSignal.timeout(this.pulseSeconds * 1000);
-    const silence = new Promise<never>((_, reject) => {
-      late.addEventListener('abort', () => reject(late.reason), { once: true });
-    });
-    try {
-      await Promise.race([this.ping(late), silence]);
-    } catch {
-      const why = `no sign of life within ${this.pulseSeconds} s`;
-      this.#gone ??= engineGone({ engine: this.address, what }, why);
-      for (const control of this.#open) control.abort(this.#gone);
-    }
+    if (await settlesWithin(this.ping(), this.pulseSeconds * 1000)) return;
+    const why = `no sign of life within ${this.pulseSeconds} s`;
+    this.#gone ??= engineGone({ engine: this.address, what }, why);
+    for (const control of this.#open) control.abort(this.#gone);
   }
 
   /** Ends all that is under way, and takes no more. */

@@ -35,7 +35,7 @@ class DockerodeEngine implements Engine {
     door: EngineDoor,
   ) {
     this.#docker = connect(door, this.#agent);
-    this.#calls = new Calls(address, (abortSignal) => this.#docker.ping({ abortSignal }));
+    this.#calls = new Calls(address, () => this.#docker.ping());
   }
 
   async facts(): Promise<EngineFacts> {
