@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { BlockList } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { SiteError } from '../../errors';
 import type { Engine, Labels } from './engine/engine';
@@ -47,14 +48,17 @@ export class Addresses {
 
 /** Makes a network whose subnet collides with no other one. */
 export async function createSiteNetwork(engine: Engine, name: string, labels: Labels): Promise<SiteNetwork> {
-  const own = new Set(
-    Object.values(networkInterfaces()).flatMap((entries) => (entries ?? []).map(({ address }) => prefixOf(address))),
-  );
-  let refused: unknown;
+  const own = new BlockList();
+  for (const { family, cidr } of Object.values(networkInterfaces()).flatMap((entries) => entries ?? [])) {
+    const [address = '', length] = cidr?.split('/') ?? [];
+    // At least as large as one of ours, so that any address of ours tells whether they overlap.
+    if (family === 'IPv4') own.addSubnet(address, Math.min(Number(length), prefixLength));
+  }
+  let refused: SiteError | undefined;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const prefix = `${range.first}.${range.second[randomInt(range.second.length)]}.${randomInt(256)}`;
-    if (own.has(prefix)) continue;
     const gateway = `${prefix}.1`;
+    if (own.check(gateway)) continue;
     try {
       const id = await engine.createNetwork({ name, subnet: `${prefix}.0/${prefixLength}`, gateway, labels });
       return { id, name, gateway, addresses: new Addresses(prefix) };
@@ -65,11 +69,7 @@ export async function createSiteNetwork(engine: Engine, name: string, labels: La
   }
   throw new SiteError(
     'SITE_NO_ADDRESSES',
-    `No free subnet was found for a network in 198.18.0.0/15 after ${mostTries} tries; see "docker network ls", and clear what runs left with "hostlink prune".`,
+    `No free subnet was found for a network in 198.18.0.0/15 after ${mostTries} tries (${refused?.message.replace(/\.$/, '') ?? 'interfaces of this machine have them all'}); see "docker network ls", and clear what runs left with "hostlink prune".`,
     { cause: refused },
   );
-}
-
-function prefixOf(address: string): string {
-  return address.slice(0, Math.max(0, address.lastIndexOf('.')));
 }
