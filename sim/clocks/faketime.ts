@@ -27,10 +27,10 @@ export class FaketimeClock extends RealClock {
   }
 
   /** Whoever waits at the same time waits for the same time: two passes of a minute side by side take one minute. */
-  override pass(seconds: number): Promise<void> {
+  override pass(seconds: number, signal = this.#signal): Promise<void> {
     const target = this.now() + seconds * 1000;
     const passed = this.#passing.then(async () => {
-      if (this.#signal.aborted) throw interruption(this.#signal);
+      for (const each of [this.#signal, signal]) if (each.aborted) throw interruption(each);
       const missing = target - this.now();
       if (missing > 0) await this.#setOffset(this.#offset() + missing / 1000);
     });
