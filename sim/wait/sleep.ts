@@ -33,6 +33,14 @@ export function settlesWithin(work: Promise<unknown>, milliseconds: number, sign
   });
 }
 
+/** Resolves once the signal has fired. */
+export function fired(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 /** One turn of the event loop, so that sockets that became ready are served. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

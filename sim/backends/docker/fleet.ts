@@ -9,6 +9,7 @@ import { createSiteNetwork, type SiteNetwork } from './networks';
 import { ownerText, runLabels } from './owned/labels';
 import { thisMachine } from './owned/machine';
 import { type Builder, Premises } from './premises';
+import { overNetwork, type Reach } from './reach';
 
 /** The image that every host's helper is of; `docker/helper` makes it. */
 export const helperImage = 'hostlink/helper:1';
@@ -23,7 +24,7 @@ export interface FleetOptions extends DockerOptions {
 
 /** Everything that one thread of a run has on the engine. */
 export class Fleet implements Builder {
-  readonly #machines = new Map<string, DockerMachine>();
+  readonly #machines = new Set<DockerMachine>();
   readonly #free: Premises[] = [];
   readonly #all = new Set<Premises>();
   readonly #lost = new AbortController();
@@ -38,6 +39,7 @@ export class Fleet implements Builder {
   private constructor(
     readonly engine: Engine,
     readonly options: FleetOptions,
+    readonly reach: Reach,
   ) {
     const thread = randomBytes(3).toString('hex');
     this.#name = `hostlink-${options.runId.slice(0, 8)}-${thread}`;
@@ -50,8 +52,8 @@ export class Fleet implements Builder {
     this.#labels = { ...runLabels(mark), [threadLabel]: thread };
   }
 
-  static async open(engine: Engine, options: FleetOptions): Promise<Fleet> {
-    const fleet = new Fleet(engine, options);
+  static async open(engine: Engine, options: FleetOptions, reach: Reach = overNetwork): Promise<Fleet> {
+    const fleet = new Fleet(engine, options, reach);
     await fleet.#watch();
     return fleet;
   }
@@ -66,9 +68,7 @@ export class Fleet implements Builder {
       { [threadLabel]: this.#labels[threadLabel] ?? '' },
       {
         ended: (container, exitCode) => {
-          const machine = this.#machines.get(container);
-          if (machine?.holds(container)) machine.ended(exitCode);
-          else this.#machines.delete(container);
+          for (const machine of this.#machines) if (machine.ended(container, exitCode)) return;
         },
         lost: (error) => this.#lost.abort(error),
       },
@@ -95,24 +95,18 @@ export class Fleet implements Builder {
     this.#free.push(premises);
   }
 
-  /** These stay as they are, with all that is on them. */
-  abandon(premises: Premises): void {
-    this.#all.delete(premises);
-  }
-
   network(_name: string): Promise<SiteNetwork> {
     return createSiteNetwork(this.engine, this.#nextName(), this.#labels);
   }
 
   async machine(spec: HostSpec, network: SiteNetwork, offset: number): Promise<DockerMachine> {
     const machine = await makeMachine(this.engine, this.#order(spec, network, offset));
-    this.#machines.set(machine.container.id, machine);
+    this.#machines.add(machine);
     return machine;
   }
 
   async install(machine: DockerMachine, spec: HostSpec, offset: number): Promise<void> {
     await installAnew(this.engine, machine, this.#order(spec, machine.parts.network, offset));
-    this.#machines.set(machine.container.id, machine);
   }
 
   #order(spec: HostSpec, network: SiteNetwork, offset: number): Order {
@@ -124,11 +118,13 @@ export class Fleet implements Builder {
       name: this.#nextName(),
       labels: this.#labels,
       offset: movesClocks ? offset : undefined,
+      reach: this.reach,
     };
   }
 
   async removeMachine(machine: DockerMachine): Promise<void> {
     await removeMachine(this.engine, machine);
+    this.#machines.delete(machine);
   }
 
   async removeNetwork({ id }: SiteNetwork): Promise<void> {

@@ -1,35 +1,20 @@
 import type { Clock } from '../../clock';
-import { SiteError, sentenceOf, siteErrorIn } from '../../errors';
+import { SiteError } from '../../errors';
 import type { HostSpec, Power } from '../../host';
-import type { Direction, LinkQuality } from '../../network';
-import { answers } from '../../wait/answers';
-import { listens, opens } from '../../wait/opens';
+import type { LinkQuality } from '../../network';
 import { sleep } from '../../wait/sleep';
 import type { Machine } from '../backend';
 import type { Engine } from './engine/engine';
 import type { Helper } from './helper/helper';
+import { bootFailure } from './machine/boot-failure';
+import { LinkFaults } from './machine/faults';
+import type { Container, InstalledHost } from './machine/installed-host';
+import { Whereabouts } from './machine/whereabouts';
 import { prefixLength, type SiteNetwork } from './networks';
+import { apiPort, type Reach } from './reach';
 
-/** Where every host answers, by the image's contract. */
-const apiPort = 5080;
-/** Seconds that a host has for an orderly shutdown, by the image's contract. */
-const shutDownSeconds = 10;
-/** Real milliseconds between looks at whether a host has taken its spare address. */
-const movePause = 10;
-/** Lines of its log that a host which did not boot is quoted with. */
-const quotedLines = 3;
-
-/** A container of the engine. */
-export interface Container {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** The image under test, as it stands on a machine. */
-export interface Installed {
-  readonly spec: HostSpec;
-  readonly container: Container;
-}
+/** Real milliseconds between looks at a host that boots: it refuses at once, so that a look costs next to nothing. */
+const bootPause = 4;
 
 /** What a machine is made of. */
 export interface MachineParts {
@@ -39,7 +24,8 @@ export interface MachineParts {
   readonly helperContainer: Container;
   readonly volumes: readonly string[];
   readonly helper: Helper;
-  readonly installed: Installed;
+  readonly reach: Reach;
+  readonly host: InstalledHost;
   /** Seconds that its clock is ahead of the machine's. */
   readonly offset: number;
 }
@@ -54,27 +40,14 @@ export interface Use {
   readonly signal: AbortSignal;
 }
 
-/** A host on the engine. */
+/** A host on the engine: network, disk and clock, and the image under test on them. */
 export class DockerMachine implements Machine {
-  address: string;
-  power: Power = 'off';
   /** Seconds that its clock is ahead of the machine's. */
   offset: number;
-  /** What makes it unfit for another scenario, once something does. */
-  harm: string | undefined;
-  /** Bytes on its disk after its first boot. */
-  bytesAtFirst: number | undefined;
-  readonly #deafTo = new Set<DockerMachine>();
-  readonly #muteTo = new Set<DockerMachine>();
-  #spares: string[] = [];
-  #installed: Installed | undefined;
+  readonly faults: LinkFaults;
+  readonly whereabouts: Whereabouts;
+  #host: InstalledHost | undefined;
   #installations = 1;
-  #silent = false;
-  #boots = 0;
-  /** Fires when it ends by itself while it boots. */
-  #boot = new AbortController();
-  /** It is being ended, by the site. */
-  #ending = false;
   #use: Use | undefined;
   #usedSince = 0;
 
@@ -82,66 +55,51 @@ export class DockerMachine implements Machine {
     readonly engine: Engine,
     readonly parts: MachineParts,
   ) {
-    this.address = parts.address;
     this.offset = parts.offset;
-    this.#installed = parts.installed;
+    this.#host = parts.host;
+    this.whereabouts = new Whereabouts(parts.network, parts.address, parts.reach);
+    this.faults = new LinkFaults(parts.helper, () => this.whereabouts.all);
   }
 
   /** What it is now; undefined once its host was taken away. */
   get spec(): HostSpec | undefined {
-    return this.#installed?.spec;
+    return this.#host?.spec;
   }
 
   get container(): Container {
-    if (this.#installed !== undefined) return this.#installed.container;
-    throw new SiteError(
-      'SITE_CLOSED',
-      `The machine "${this.parts.name}" was asked for its host after that was taken away.`,
-    );
+    return this.#installed().container;
   }
 
-  /** Whether its host is this container. */
-  holds(container: string): boolean {
-    return this.#installed?.container.id === container;
+  get power(): Power {
+    return this.#host?.power ?? 'off';
   }
 
-  /** How many hosts have stood on it. */
-  get installations(): number {
-    return this.#installations;
+  /** What makes its host unfit for another scenario, once something does. */
+  get harm(): string | undefined {
+    return this.#host?.harm;
   }
 
-  /** Ends and removes the host; network and disk stay. */
-  async takeHostAway(): Promise<void> {
-    if (this.#installed === undefined) return;
-    const { id } = this.#installed.container;
-    this.#ending = true;
-    this.#installed = undefined;
-    this.power = 'off';
-    await this.engine.remove({ kind: 'container', id });
+  /** From now on its host is not used again. */
+  spoil(why: string): void {
+    this.#installed().harm ??= why;
   }
 
-  /** Another host stands on it, with nothing of the one before. */
-  install(installed: Installed, offset: number): void {
-    for (const spare of this.#spares) this.parts.network.addresses.giveBack(spare);
-    this.#installed = installed;
-    this.#installations += 1;
-    this.#spares = [];
-    this.#deafTo.clear();
-    this.#muteTo.clear();
-    this.#silent = false;
-    this.#boots = 0;
-    this.address = this.parts.address;
-    this.offset = offset;
-    this.harm = undefined;
+  get address(): string {
+    return this.whereabouts.address;
   }
 
   get endpoint(): string {
     return `https://${this.address}:${apiPort}`;
   }
 
-  /** Every address it has, or may have. */
-  get addresses(): readonly string[] {
-    return [this.parts.address, ...this.#spares];
+  /** What the site that uses it calls the host. */
+  get hostName(): string {
+    return this.#use?.hostName ?? this.parts.name;
+  }
+
+  /** How many hosts have stood on it. */
+  get installations(): number {
+    return this.#installations;
   }
 
   /** Now it belongs to this site. */
@@ -150,56 +108,52 @@ export class DockerMachine implements Machine {
     this.#usedSince = Date.now();
   }
 
-  logs(): Promise<readonly string[]> {
+  async logs(): Promise<readonly string[]> {
     return this.engine.logs(this.container.id, this.#usedSince);
   }
 
   async powerOn(): Promise<void> {
-    this.#boots += 1;
-    this.#boot = new AbortController();
-    this.#ending = false;
-    if (this.#silent) await this.#silence(false);
-    this.power = 'on';
+    const host = this.#installed();
     const began = Date.now();
     try {
-      await this.engine.start(this.container.id);
-      await this.#answers();
+      if (this.faults.silent) await this.faults.silence(false);
+      await host.powerOn();
+      await this.#booted(host);
     } catch (error) {
-      const failure = await this.#failureOf(error, began);
-      this.harm ??= failure.message;
+      const { bootBudget: budgetSeconds, signal } = this.#inUse();
+      const { hostName, endpoint } = this;
+      const failure = await bootFailure({
+        ...{ hostName, endpoint, budgetSeconds, error, signal, down: host.down, first: host.boots === 1 },
+        logs: () => this.engine.logs(host.container.id, began),
+      });
+      host.harm ??= failure.message;
       await this.cutPower().catch(() => undefined);
       throw failure;
     }
   }
 
   async shutDown(): Promise<void> {
-    this.#ending = true;
-    await this.engine.stop(this.container.id, shutDownSeconds);
-    this.power = 'off';
-    await this.#silence(true);
+    await this.#installed().shutDown();
+    await this.faults.silence(true);
   }
 
   async cutPower(): Promise<void> {
-    this.#ending = true;
-    this.#boot.abort();
+    const host = this.#installed();
     // First, so that nobody hears of the end.
-    await this.#silence(true);
-    await this.engine.kill(this.container.id);
-    this.power = 'off';
+    await this.faults.silence(true);
+    await host.kill();
   }
 
   async freeze(): Promise<void> {
-    await this.engine.pause(this.container.id);
-    this.power = 'paused';
+    await this.#installed().pause();
   }
 
   async thaw(): Promise<void> {
-    await this.engine.unpause(this.container.id);
-    this.power = 'on';
+    await this.#installed().unpause();
   }
 
   async fillDisk(freeBytes: number): Promise<void> {
-    this.harm ??= 'its disk was filled';
+    this.spoil('its disk was filled');
     await this.parts.helper.fillDisk(freeBytes);
   }
 
@@ -208,40 +162,23 @@ export class DockerMachine implements Machine {
   }
 
   async limit(quality: LinkQuality): Promise<void> {
-    this.harm ??= 'its network was limited';
+    this.spoil('its network was limited');
     await this.parts.helper.limit(quality);
   }
 
   async spareAddress(): Promise<string> {
-    const { network, helper } = this.parts;
-    const spare = network.addresses.lease();
-    this.harm ??= 'it was given another address';
-    this.#spares.push(spare);
-    await helper.addAddress(spare, prefixLength);
-    void this.#followTo(spare);
+    const host = this.#installed();
+    const spare = this.whereabouts.lease();
+    this.spoil('it was given another address');
+    await this.faults.addressAdded();
+    await this.parts.helper.addAddress(spare, prefixLength);
+    void this.whereabouts.followTo(spare, () => host.power === 'on', this.#inUse().signal);
     return spare;
   }
 
-  /** Silences the peer, or what is said to it, or both. */
-  async cutFrom(peer: DockerMachine, direction: 'hears' | 'says' | 'both'): Promise<void> {
-    if (direction !== 'says') this.#deafTo.add(peer);
-    if (direction !== 'hears') this.#muteTo.add(peer);
-    await this.#applyFaults();
-  }
-
-  async healFrom(peer: DockerMachine): Promise<void> {
-    if (this.#deafTo.delete(peer) || this.#muteTo.delete(peer)) {
-      this.#muteTo.delete(peer);
-      await this.#applyFaults();
-    }
-  }
-
-  /** Whatever passes again, but for the power. */
-  async healAll(): Promise<void> {
-    if (this.#deafTo.size === 0 && this.#muteTo.size === 0) return;
-    this.#deafTo.clear();
-    this.#muteTo.clear();
-    await this.#applyFaults();
+  /** See `Network.afterPackets`. It is called off at the latest when the site is closed. */
+  afterPackets(peer: DockerMachine, count: number, then: () => Promise<void>): Promise<() => Promise<void>> {
+    return this.parts.helper.afterPackets(peer.whereabouts.all, count, then, this.#inUse().signal);
   }
 
   async setOffset(offset: number): Promise<void> {
@@ -250,98 +187,62 @@ export class DockerMachine implements Machine {
     this.offset = offset;
   }
 
-  /** The engine tells that its container has ended. */
-  ended(exitCode: number): void {
-    if (this.#ending) return;
-    if (exitCode === 0) {
-      // How an image may reboot: its contract.
-      this.engine.start(this.container.id).catch((error: unknown) => this.#crashed(error));
-      return;
-    }
-    this.#crashed(new Error(`its process ended with code ${exitCode}`));
+  /** Whatever its site did to its network is undone. */
+  async undoFaults(): Promise<void> {
+    await this.parts.helper.stopWatching();
+    await this.faults.healAll();
   }
 
-  #crashed(cause: unknown): void {
-    this.power = 'off';
-    this.harm ??= `it crashed: ${sentenceOf(cause)}`;
-    this.#boot.abort(cause);
+  /** The engine tells that a container has ended; whether it was this one's. */
+  ended(container: string, exitCode: number): boolean {
+    if (this.#host?.container.id !== container) return false;
+    this.#host.ended(exitCode);
+    return true;
   }
 
-  /** Ends when the host is at its spare address, or its site is closed. */
-  async #followTo(spare: string): Promise<void> {
-    const signal = this.#use?.signal ?? AbortSignal.abort();
-    try {
-      while (this.#spares.at(-1) === spare) {
-        if (this.power === 'on' && (await listens(spare, apiPort, signal))) {
-          this.address = spare;
-          return;
-        }
-        await sleep(movePause, signal);
-      }
-    } catch {
-      // The site is closed.
-    }
+  /** Ends and removes the host; network and disk stay. */
+  async takeHostAway(): Promise<void> {
+    await this.#host?.remove();
+    this.#host = undefined;
   }
 
-  async #answers(): Promise<void> {
+  /** Another host stands on it, with nothing of the one before. */
+  install(host: InstalledHost, offset: number): void {
+    this.whereabouts.reset();
+    this.faults.forget();
+    this.#host = host;
+    this.#installations += 1;
+    this.offset = offset;
+  }
+
+  /** Bytes on its disk after its host's first boot, and now. */
+  async bytes(): Promise<{ readonly atFirst: number; readonly now: number }> {
+    const now = await this.parts.helper.usedBytes();
+    return { atFirst: this.#installed().bytesAtFirst ?? now, now };
+  }
+
+  async #booted(host: InstalledHost): Promise<void> {
     const { clock, bootBudget, signal } = this.#inUse();
-    const budget = AbortSignal.timeout(bootBudget * 1000);
-    const ends = AbortSignal.any([signal, this.#boot.signal, budget]);
-    await opens(this.address, apiPort, ends);
-    await answers(this.hostName, () => this.endpoint, clock, bootBudget, ends);
+    const { reach, helper } = this.parts;
+    const ends = AbortSignal.any([signal, host.down, AbortSignal.timeout(bootBudget * 1000)]);
+    // It may be at another address than when it was last seen.
+    while (!(await reach.listens(this.address, apiPort, ends))) await sleep(bootPause, ends);
+    const answering = reach.answers(this.hostName, () => this.endpoint, clock, bootBudget, ends);
+    // Beside the first answer, which takes longer.
+    if (host.boots === 1) [host.bytesAtFirst] = await Promise.all([helper.usedBytes(), answering]);
+    else await answering;
   }
 
-  async #failureOf(error: unknown, began: number): Promise<SiteError> {
-    const name = this.hostName;
-    const { signal, bootBudget } = this.#inUse();
-    if (signal.aborted && signal.reason instanceof SiteError) return signal.reason;
-    const options = { cause: error };
-    if (this.#boot.signal.aborted) {
-      if (this.#ending)
-        return new SiteError('SITE_POWER', `The power of host "${name}" was cut while it booted.`, options);
-      const last = await this.engine.logs(this.container.id, began).catch(() => []);
-      const why = `${sentenceOf(this.#boot.signal.reason)}; its log ends with ${JSON.stringify(last.slice(-quotedLines).join(' '))}`;
-      return this.#boots === 1
-        ? new SiteError('SITE_BOOT_REFUSED', `Host "${name}" refused to boot: ${why}.`, options)
-        : new SiteError('SITE_BOOT_FAILED', `Host "${name}" did not boot again: ${why}.`, options);
-    }
-    const known = siteErrorIn(error);
-    if (known !== undefined && known.code !== 'SITE_INTERRUPTED') return known;
-    return new SiteError(
-      'SITE_HOST_SILENT',
-      `Host "${name}" was powered on and does not answer at ${this.endpoint} within ${bootBudget} s; see its logs.`,
-      options,
+  #installed(): InstalledHost {
+    if (this.#host !== undefined) return this.#host;
+    throw new SiteError(
+      'SITE_CLOSED',
+      `The machine "${this.parts.name}" was asked for its host after that was taken away.`,
     );
   }
 
-  async #silence(silent: boolean): Promise<void> {
-    this.#silent = silent;
-    await this.#applyFaults();
-  }
-
-  async #applyFaults(): Promise<void> {
-    const addresses = (peers: ReadonlySet<DockerMachine>) => new Set([...peers].flatMap((peer) => peer.addresses));
-    await this.parts.helper.setFaults({
-      deafTo: addresses(this.#deafTo),
-      muteTo: addresses(this.#muteTo),
-      silent: this.#silent,
-    });
-  }
-
-  /** What the site that uses it calls the host. */
-  get hostName(): string {
-    return this.#use?.hostName ?? this.parts.name;
-  }
-
   #inUse(): Use {
-    if (this.#use === undefined)
-      throw new SiteError('SITE_CLOSED', 'A host was asked for something after its site was closed.');
-    return this.#use;
+    if (this.#use !== undefined) return this.#use;
+    throw new SiteError('SITE_CLOSED', 'A host was asked for something after its site was closed.');
   }
-}
-
-/** What each side of a cut does about the other. */
-export async function cutBetween(a: DockerMachine, b: DockerMachine, direction: Direction): Promise<void> {
-  if (direction === 'both') await Promise.all([a.cutFrom(b, 'both'), b.cutFrom(a, 'both')]);
-  else await Promise.all([a.cutFrom(b, 'says'), b.cutFrom(a, 'hears')]);
 }

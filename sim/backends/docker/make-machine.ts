@@ -2,9 +2,11 @@ import type { HostSpec } from '../../host';
 import type { Engine, Labels, VolumeMount } from './engine/engine';
 import { Helper, helperPaths } from './helper/helper';
 import { HelperShell } from './helper/shell';
-import { type Container, DockerMachine } from './machine';
+import { DockerMachine } from './machine';
+import { InstalledHost } from './machine/installed-host';
 import type { SiteNetwork } from './networks';
 import { partLabels } from './owned/labels';
+import type { Reach } from './reach';
 import { withUser } from './user-data';
 
 /** Where the image under test finds things, by its contract. */
@@ -26,11 +28,12 @@ export interface Order {
   readonly labels: Labels;
   /** Seconds that its clock is ahead of the machine's; undefined leaves its clock alone. */
   readonly offset: number | undefined;
+  readonly reach: Reach;
 }
 
 /** A machine that is off, with its network and its disk. Leaves nothing where it fails. */
 export async function makeMachine(engine: Engine, order: Order): Promise<DockerMachine> {
-  const { network, name } = order;
+  const { network, name, reach } = order;
   const address = network.addresses.lease();
   const helperName = `${name}-helper`;
   const volumes = volumesOf(name);
@@ -52,10 +55,10 @@ export async function makeMachine(engine: Engine, order: Order): Promise<DockerM
       limits: helperLimits,
       reads: true,
     });
-    const [helper, container] = await Promise.all([
+    const [helper, host] = await allOf(
       startHelper(engine, helperId, helperName, order),
       createHost(engine, order, helperId, 1),
-    ]);
+    );
     return new DockerMachine(engine, {
       name,
       network,
@@ -63,7 +66,8 @@ export async function makeMachine(engine: Engine, order: Order): Promise<DockerM
       helperContainer: { id: helperId, name: helperName },
       volumes: Object.values(volumes),
       helper,
-      installed: { spec: order.spec, container },
+      reach,
+      host,
       offset: order.offset ?? 0,
     });
   } catch (error) {
@@ -82,24 +86,30 @@ export async function makeMachine(engine: Engine, order: Order): Promise<DockerM
  */
 export async function installAnew(engine: Engine, machine: DockerMachine, order: Order): Promise<void> {
   const { helper, helperContainer, name } = machine.parts;
-  const [container] = await Promise.all([
-    createHost(engine, { ...order, name }, helperContainer.id, machine.installations + 1),
-    helper.restore().then(() => helper.configure(configurationOf(order), order.offset ?? 0)),
-  ]);
-  machine.install({ spec: order.spec, container }, order.offset ?? 0);
+  const count = machine.installations + 1;
+  try {
+    const [host] = await allOf(
+      createHost(engine, { ...order, name }, helperContainer.id, count),
+      helper.restore().then(() => helper.configure(configurationOf(order), order.offset ?? 0)),
+    );
+    machine.install(host, order.offset ?? 0);
+  } catch (error) {
+    await engine.remove({ kind: 'container', id: hostName(name, count) }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Ends and removes a machine with all it has. */
 export async function removeMachine(engine: Engine, machine: DockerMachine): Promise<void> {
-  const { parts, addresses } = machine;
+  const { parts, whereabouts } = machine;
   await machine.takeHostAway();
   parts.helper.shell.attached.close();
   await engine.remove({ kind: 'container', id: parts.helperContainer.id });
   await Promise.all(parts.volumes.map((id) => engine.remove({ kind: 'volume', id })));
-  for (const address of addresses) parts.network.addresses.giveBack(address);
+  whereabouts.giveBack();
 }
 
-async function createHost(engine: Engine, order: Order, helperId: string, count: number): Promise<Container> {
+async function createHost(engine: Engine, order: Order, helperId: string, count: number): Promise<InstalledHost> {
   const name = hostName(order.name, count);
   const volumes = volumesOf(order.name);
   const id = await engine.createContainer({
@@ -117,7 +127,7 @@ async function createHost(engine: Engine, order: Order, helperId: string, count:
     limits: hostLimits,
     reads: false,
   });
-  return { id, name };
+  return new InstalledHost(engine, order.spec, { id, name });
 }
 
 const hostName = (name: string, count: number): string => (count === 1 ? name : `${name}-${count}`);
@@ -131,6 +141,12 @@ async function startHelper(engine: Engine, id: string, name: string, order: Orde
   await helper.close();
   await helper.configure(configurationOf(order), order.offset ?? 0);
   return helper;
+}
+
+/** Both, done side by side; rejects when both have settled, so that what one makes is there to be removed. */
+async function allOf<A, B>(...work: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 function environmentOf({ spec, offset }: Order): Record<string, string> {

@@ -1,5 +1,5 @@
 import type { HostSpec } from '../../host';
-import { settlesWithin } from '../../wait/sleep';
+import { fired, settlesWithin } from '../../wait/sleep';
 import type { DockerMachine, Use } from './machine';
 import type { SiteNetwork } from './networks';
 
@@ -14,6 +14,8 @@ export interface Builder {
   install(machine: DockerMachine, spec: HostSpec, offset: number): Promise<void>;
   removeMachine(machine: DockerMachine): Promise<void>;
   removeNetwork(network: SiteNetwork): Promise<void>;
+  /** Fires when there is nothing left to build with. */
+  readonly lost: AbortSignal;
 }
 
 /** From so many idle hosts on, one of another make is made into what is wanted, rather than a new one added. */
@@ -34,10 +36,22 @@ export class Premises {
   readonly #ending = new Set<Promise<unknown>>();
   /** On a site. */
   readonly #taken = new Set<DockerMachine>();
+  /** Of machines that stay when all else is ended. */
+  readonly #keptNetworks = new Set<SiteNetwork>();
   /** Seconds that the clocks of its hosts are ahead of the machine's; never less than before. */
-  offset = 0;
+  #offset = 0;
 
   constructor(readonly builder: Builder) {}
+
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** Resolves when the clocks of all hosts that are on a site are put there; others follow when they are taken. */
+  async setOffset(offset: number): Promise<void> {
+    this.#offset = offset;
+    await Promise.all([...this.#taken].map((machine) => machine.setOffset(offset)));
+  }
 
   network(name: string): Promise<SiteNetwork> {
     const known = this.#networks.get(name) ?? this.builder.network(name);
@@ -51,8 +65,13 @@ export class Premises {
     const machine = (await this.#ready(makeOf(spec))) ?? (await this.#remade(spec)) ?? (await this.#build(spec));
     this.#taken.add(machine);
     machine.use(use);
-    await machine.setOffset(this.offset);
-    return machine;
+    try {
+      await machine.setOffset(this.offset);
+      return machine;
+    } catch (error) {
+      this.end(machine);
+      throw error;
+    }
   }
 
   async #build(spec: HostSpec & { readonly network: string }): Promise<DockerMachine> {
@@ -109,16 +128,23 @@ export class Premises {
     this.#end(machine);
   }
 
-  /** Ends whatever stands on it. Rejects with the first thing that could not be removed, after all others were. */
+  /** What is on its site stays for good, with the networks that it needs. */
+  keepTaken(): void {
+    for (const { parts } of this.#taken) this.#keptNetworks.add(parts.network);
+    this.#taken.clear();
+  }
+
+  /** Ends whatever stands on it, but for what is kept. Rejects with the first thing that could not be removed, after all others were. */
   async close(): Promise<void> {
-    await Promise.allSettled(this.#renewing.values());
+    await Promise.race([Promise.allSettled(this.#renewing.values()), fired(this.builder.lost)]);
     for (const machine of [...this.#idle.splice(0), ...this.#blank.splice(0), ...this.#taken]) this.#end(machine);
     const ended = await Promise.allSettled(this.#ending);
     const networks = await Promise.allSettled(this.#networks.values());
     const removed = await Promise.allSettled(
-      networks.map((network) =>
-        network.status === 'fulfilled' ? this.builder.removeNetwork(network.value) : undefined,
-      ),
+      networks
+        .flatMap((network) => (network.status === 'fulfilled' ? [network.value] : []))
+        .filter((network) => !this.#keptNetworks.has(network))
+        .map((network) => this.builder.removeNetwork(network)),
     );
     for (const each of [...ended, ...removed]) if (each.status === 'rejected') throw each.reason;
   }

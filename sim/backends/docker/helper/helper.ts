@@ -13,6 +13,8 @@ const wholeNetwork: NetworkFaults = { deafTo: new Set(), muteTo: new Set(), sile
 /** In full, since busybox prefers commands of its own by these names. */
 const tc = '/sbin/tc';
 const ip = '/sbin/ip';
+/** Kibibytes that a disk gives room by: a page of memory. */
+const pageKibibytes = 4;
 /** What takes the room of a disk that is full. */
 const filler = `${helperPaths.disk}/.hostlink-filler`;
 /** Real milliseconds between looks at how many packets have passed. */
@@ -20,6 +22,9 @@ const packetPause = 2;
 
 /** What a host's helper does for it: all that the image under test has no privilege for. */
 export class Helper {
+  readonly #watches = new Map<AbortController, Promise<void>>();
+  #watched = 0;
+
   constructor(
     readonly shell: HelperShell,
     readonly gateway: string,
@@ -34,12 +39,13 @@ export class Helper {
   /** Makes network and disk as they were at first: nothing is limited, cut, added or kept. */
   async restore(): Promise<void> {
     const { disk } = helperPaths;
+    await this.stopWatching();
     await this.shell.demand(
       [
         nft(faultRules(wholeNetwork, this.gateway)),
         `{ ${tc} qdisc del dev ${networkInterface} root 2>/dev/null; true; }`,
-        `{ ${ip} -o address show dev ${networkInterface} secondary | while read -r _ _ _ address _; do ${ip} address del "$address" dev ${networkInterface}; done; }`,
-        `rm -rf ${disk}/* ${disk}/.[!.]*`,
+        `${ip} address flush dev ${networkInterface} secondary`,
+        `find ${disk} -mindepth 1 -maxdepth 1 -exec rm -rf {} +`,
         `[ -z "$(ls -A ${disk})" ]`,
       ].join(' && '),
     );
@@ -69,23 +75,37 @@ export class Helper {
     await this.#load(faultRules(faults, this.gateway));
   }
 
-  /** See `Network.afterPackets`. */
-  async afterPackets(peers: readonly string[], count: number, then: () => Promise<void>): Promise<() => Promise<void>> {
-    await this.#load(watchRules(peers, count));
+  /** See `Network.afterPackets`. Called off at the latest when the signal fires. */
+  async afterPackets(
+    peers: readonly string[],
+    count: number,
+    then: () => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<() => Promise<void>> {
+    this.#watched += 1;
+    const table = `hostlink_watch_${this.#watched}`;
+    await this.#load(watchRules(table, peers, count));
     const calledOff = new AbortController();
-    const watching = this.#passed(count, calledOff.signal)
+    const watching = this.#passed(table, count, AbortSignal.any([calledOff.signal, signal]))
       .then((reached) => (reached ? then() : undefined))
-      .finally(() => this.shell.demand('nft delete table inet hostlink_watch'));
-    watching.catch(() => undefined);
+      .finally(() => this.shell.demand(`nft delete table inet ${table}`));
+    this.#watches.set(calledOff, watching);
+    watching.catch(() => undefined).finally(() => this.#watches.delete(calledOff));
     return async () => {
       calledOff.abort();
       await watching;
     };
   }
 
-  async #passed(count: number, signal: AbortSignal): Promise<boolean> {
+  /** Calls off whatever waits for packets, and resolves when nothing is counted any more. */
+  async stopWatching(): Promise<void> {
+    for (const calledOff of this.#watches.keys()) calledOff.abort();
+    await Promise.allSettled(this.#watches.values());
+  }
+
+  async #passed(table: string, count: number, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
-      const said = await this.shell.demand('nft list counter inet hostlink_watch passed');
+      const said = await this.shell.demand(`nft list counter inet ${table} passed`);
       if (Number(/packets (\d+)/.exec(said)?.[1] ?? 0) >= count) return true;
       await sleep(packetPause);
     }
@@ -118,14 +138,14 @@ export class Helper {
     await this.shell.demand(`${ip} address add ${address}/${prefixLength} dev ${networkInterface}`);
   }
 
-  /** Takes the room of the host's disk, but for so many bytes. */
+  /** Takes the room of the host's disk, but for so many bytes, in whole pages. */
   async fillDisk(freeBytes: number): Promise<void> {
-    const kibibytes = Math.ceil(freeBytes / 1024);
+    const kibibytes = Math.ceil(freeBytes / 1024 / pageKibibytes) * pageKibibytes;
     await this.shell.demand(
       [
         `rm -f ${filler}`,
         `free=$(df -k ${helperPaths.disk} | tail -n 1 | tr -s ' ' | cut -d ' ' -f 4)`,
-        `{ [ "$free" -le ${kibibytes} ] || dd if=/dev/zero of=${filler} bs=1k count=$((free - ${kibibytes})) 2>/dev/null; }`,
+        `{ [ "$free" -le ${kibibytes} ] || busybox fallocate -l $(((free - ${kibibytes}) * 1024)) ${filler}; }`,
       ].join(' && '),
     );
   }

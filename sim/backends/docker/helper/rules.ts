@@ -35,23 +35,27 @@ export function faultRules({ deafTo, muteTo, silent }: NetworkFaults, gateway: s
   ].join('\n');
 }
 
-/** Segments of this many bytes and less carry nothing but that others have arrived. */
-const emptySegment = 60;
+/**
+ * Whoever writes something pushes its last segment, and all before that are as long as they can be: what is shorter than this
+ * many bytes and not pushed carries nothing but that a connection begins or ends, or what has arrived.
+ */
+const emptySegment = 100;
 
 /** Counts what passes between the host and this peer, and lets nothing more pass after so many packets. */
-export function watchRules(peers: readonly string[], count: number): string {
+export function watchRules(table: string, peers: readonly string[], count: number): string {
   const addresses = `{ ${peers.join(', ')} }`;
   return [
-    'table inet hostlink_watch {',
+    `table inet ${table} {`,
     '  counter passed { }',
     '  chain count {',
-    `    meta length <= ${emptySegment} return`,
+    `    tcp flags & psh == 0 meta length < ${emptySegment} return`,
     // Kept by the expression itself, so that both directions count together, and the packet after the last one is dropped.
     `    numgen inc mod 1000000000 >= ${count} drop`,
     '    counter name passed',
     '  }',
-    ...chain('heard', 'input', -310, [`ip saddr ${addresses} meta l4proto tcp jump count`]),
-    ...chain('said', 'output', -310, [`ip daddr ${addresses} meta l4proto tcp jump count`]),
+    // After the faults: what was cut has not passed.
+    ...chain('heard', 'input', -290, [`ip saddr ${addresses} meta l4proto tcp jump count`]),
+    ...chain('said', 'output', -290, [`ip daddr ${addresses} meta l4proto tcp jump count`]),
     '}',
     '',
   ].join('\n');

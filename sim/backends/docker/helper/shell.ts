@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { SiteError } from '../../../errors';
 import type { Attached } from '../engine/engine';
 
 interface Waiting {
   readonly lines: string[];
+  readonly timer: NodeJS.Timeout;
   readonly resolve: (done: Done) => void;
   readonly reject: (error: Error) => void;
 }
@@ -13,14 +15,16 @@ export interface Done {
   readonly output: string;
 }
 
-/** What ends the output of a command: nothing else that a helper writes looks like it. */
-const mark = '@@hostlink';
+/** Milliseconds after which a helper that has not answered is gone: far more than what a busy machine takes. */
+const longest = 60_000;
 
 /**
  * A host's helper, as somebody who types commands into its shell: they run one after the other, and each costs no more than
  * itself.
  */
 export class HelperShell {
+  /** What ends the output of a command. Nobody can guess it, so that no name that a host gives a file looks like it. */
+  readonly #mark = `@@${randomBytes(8).toString('hex')}`;
   readonly #waiting: Waiting[] = [];
   #ended: Error | undefined;
 
@@ -28,18 +32,20 @@ export class HelperShell {
   constructor(
     readonly name: string,
     readonly attached: Attached,
+    readonly patience = longest,
   ) {
     attached.onLine((line) => this.#read(line));
-    void attached.ended.then(() => this.#end());
+    void attached.ended.then(() => this.#end('has ended'));
   }
 
   /** Runs a command of the shell. Rejects with `SITE_ENGINE_GONE` where the helper is gone. */
   run(command: string): Promise<Done> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ lines: [], resolve, reject });
-      this.attached.write(`{ ${command}\n} </dev/null 2>&1\necho "${mark} $?"\n`);
-    });
+    const done = Promise.withResolvers<Done>();
+    const timer = setTimeout(() => this.#end(`has not answered for ${this.patience / 1000} s`), this.patience);
+    this.#waiting.push({ lines: [], timer, ...done });
+    this.attached.write(`{ ${command}\n} </dev/null 2>&1\necho "${this.#mark} $?"\n`);
+    return done.promise;
   }
 
   /** As {@link run}, for what has to work. Rejects with `SITE_ENGINE_REFUSED` and what the command said where it does not. */
@@ -62,22 +68,26 @@ export class HelperShell {
     const [first] = this.#waiting;
     if (first === undefined) return;
     // What a command wrote last may lack its end of line.
-    const at = line.lastIndexOf(`${mark} `);
+    const at = line.lastIndexOf(`${this.#mark} `);
     if (at < 0) {
       first.lines.push(line);
       return;
     }
     if (at > 0) first.lines.push(line.slice(0, at));
     this.#waiting.shift();
-    first.resolve({ status: Number(line.slice(at + mark.length + 1)), output: first.lines.join('\n') });
+    clearTimeout(first.timer);
+    first.resolve({ status: Number(line.slice(at + this.#mark.length + 1)), output: first.lines.join('\n') });
   }
 
-  #end(): void {
-    this.#ended = new SiteError(
+  #end(what: string): void {
+    this.#ended ??= new SiteError(
       'SITE_ENGINE_GONE',
-      `The helper "${this.name}", which holds a host's network and disk, has ended; see whether somebody removed it or stopped the Docker engine.`,
+      `The helper "${this.name}", which holds a host's network and disk, ${what}; see whether somebody removed it or stopped the Docker engine.`,
     );
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
+    for (const { timer, reject } of this.#waiting.splice(0)) {
+      clearTimeout(timer);
+      reject(this.#ended);
+    }
   }
 }
 

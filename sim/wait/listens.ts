@@ -1,17 +1,10 @@
 import { connect } from 'node:net';
-import { interruption, sleep } from './sleep';
+import { interruption } from './sleep';
 
-/** Real milliseconds between tries: a host that boots refuses at once, so that a try costs next to nothing. */
-const pause = 4;
 /** Real milliseconds after which a silent try is given up. */
 const patience = 1000;
 
-/** Waits until something listens at this address and port. Rejects with the signal's reason. */
-export async function opens(address: string, port: number, signal: AbortSignal): Promise<void> {
-  while (!(await listens(address, port, signal))) await sleep(pause, signal);
-}
-
-/** Whether something listens there now. Rejects with the signal's reason. */
+/** Whether something listens at this address and port now. Rejects with the signal's reason. */
 export function listens(address: string, port: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(interruption(signal));
