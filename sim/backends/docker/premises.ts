@@ -19,7 +19,7 @@ export interface Builder {
 }
 
 /** From so many idle hosts on, one of another make is made into what is wanted, rather than a new one added. */
-const enoughIdle = 4;
+const enoughIdle = 2;
 
 /**
  * Networks, and hosts on them, which one site after the other uses: a host that has become again what it was when it first
