@@ -102,9 +102,13 @@ export async function installAnew(engine: Engine, machine: DockerMachine, order:
 /** Ends and removes a machine with all it has. */
 export async function removeMachine(engine: Engine, machine: DockerMachine): Promise<void> {
   const { parts, whereabouts } = machine;
-  await machine.takeHostAway();
+  // Side by side: a network namespace lives for as long as anybody is in it.
+  const ended = await Promise.allSettled([
+    machine.takeHostAway(),
+    engine.remove({ kind: 'container', id: parts.helperContainer.id }),
+  ]);
   parts.helper.shell.attached.close();
-  await engine.remove({ kind: 'container', id: parts.helperContainer.id });
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
   await Promise.all(parts.volumes.map((id) => engine.remove({ kind: 'volume', id })));
   whereabouts.giveBack();
 }
