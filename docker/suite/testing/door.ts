@@ -1,0 +1,86 @@
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { newFolder } from './hostlink';
+
+/** Moments of a call that changes something, as whoever is beside it sees them. */
+export const moments = ['before the engine hears of it', 'while the engine does it', 'once it is done'] as const;
+
+/** A moment of a run: that of its n-th call which changes something on the engine, counted from 1. */
+export interface Moment {
+  readonly call: number;
+  readonly when: (typeof moments)[number];
+}
+
+/** A socket before the one of an engine, at which it is seen what a run asks for. */
+export class Door {
+  /** Calls so far that change something. */
+  calls = 0;
+  readonly #open = new Set<Socket>();
+
+  private constructor(
+    private readonly engine: string,
+    private readonly at: Moment | undefined,
+    private readonly then: () => void,
+  ) {}
+
+  /**
+   * Opens one; it closes with the test.
+   *
+   * @param engine path of the engine's socket
+   * @param at when to call back
+   */
+  static async open(
+    context: Pick<TestContext, 'after'>,
+    engine: string,
+    at?: Moment,
+    then: () => void = () => {},
+  ): Promise<{ readonly address: string; readonly door: Door }> {
+    const door = new Door(engine, at, then);
+    const path = join(await newFolder(context), 'docker.sock');
+    const server = createServer({ allowHalfOpen: true }, (client) => door.#enter(client));
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
+    context.after(() => {
+      for (const socket of door.#open) socket.destroy();
+      server.close();
+    });
+    return { address: `unix://${path}`, door };
+  }
+
+  #enter(client: Socket): void {
+    const engine = connect({ path: this.engine, allowHalfOpen: true });
+    const both = [client, engine];
+    let isAwaited = false;
+    client.on('data', (chunk) => {
+      const { call, when } = this.#moment(chunk);
+      if (call && when === 'before the engine hears of it') return this.then();
+      engine.write(chunk);
+      if (call && when === 'while the engine does it') this.then();
+      isAwaited = call && when === 'once it is done';
+    });
+    engine.on('data', (chunk) => {
+      client.write(chunk);
+      if (isAwaited) this.then();
+      isAwaited = false;
+    });
+    client.on('end', () => engine.end());
+    engine.on('end', () => client.end());
+    for (const socket of both) {
+      this.#open.add(socket);
+      const end = () => {
+        for (const each of both) {
+          each.destroy();
+          this.#open.delete(each);
+        }
+      };
+      socket.on('error', end).on('close', end);
+    }
+  }
+
+  /** Counts what begins in this chunk: each call is written at once, from its first byte on. */
+  #moment(chunk: Buffer): { readonly call: boolean; readonly when?: Moment['when'] } {
+    if (!/^(POST|PUT|DELETE) \//.test(chunk.toString('latin1', 0, 16))) return { call: false };
+    this.calls += 1;
+    return this.at !== undefined && this.calls === this.at.call ? { call: true, when: this.at.when } : { call: false };
+  }
+}
