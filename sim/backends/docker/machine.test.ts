@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { SiteError } from '../../errors';
 import type { Host } from '../../host';
 import type { Site } from '../../site';
+import { turn } from '../../wait/sleep';
 import { addNamed, type FakeFleet, fakeFleet, specOf, until } from './testing/fake-site';
 
 const isSilence = (command: string): boolean => /ip saddr != \S+ drop/.test(command);
@@ -63,8 +64,11 @@ test('power that is cut while a host reboots is cut, though the engine was about
   host.end(0);
   await held.reached;
   const killed = alpha.kill();
+  // As far as it goes by itself.
+  await turn();
   held.release();
   await killed;
+  await turn();
   assert.equal(engine.container(host.spec.name).state.running, false);
   assert.equal(alpha.power, 'off');
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { turn } from '../../wait/sleep';
 import { installAnew, makeMachine, type Order, removeMachine } from './make-machine';
 import { Addresses, type SiteNetwork } from './networks';
 import { runLabels } from './owned/labels';
@@ -171,9 +172,10 @@ test('what is still being made when another step fails is waited for, and remove
   };
   engine.refuse('attach', 'no');
   const making = assert.rejects(makeMachine(engine, order), { code: 'SITE_ENGINE_REFUSED' });
-  await new Promise((resolve) => setImmediate(resolve));
+  await turn();
   held[0]?.release();
   await making;
+  await turn();
   assert.deepEqual(engine.things, ['network net']);
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Host } from '../../host';
+import { turn } from '../../wait/sleep';
 import { addNamed, fakeFleet, specOf, until } from './testing/fake-site';
 
 const renew = async (): Promise<void> => undefined;
@@ -44,7 +45,7 @@ test('where enough hosts wait, the one that waited longest is made into what is 
   const one = site({ renew });
   const [longest] = await addNamed(one, 'a', 'b', 'c', 'd');
   await one.close();
-  await new Promise((resolve) => setImmediate(resolve));
+  await turn();
   engine.calls.length = 0;
   const [host] = await site().addHosts(specOf('e', { deploymentMode: 'appliance' }));
   assert.equal(host?.address, longest.address);
@@ -166,7 +167,7 @@ test('a renewal that is about to be over is waited for', async (t) => {
   await one.close();
   engine.calls.length = 0;
   const adding = addNamed(site(), 'alpha');
-  await new Promise((resolve) => setImmediate(resolve));
+  await turn();
   over.resolve();
   assert.equal((await adding)[0].address, alpha.address);
   assert.deepEqual(created(engine.calls), []);
