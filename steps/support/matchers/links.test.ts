@@ -52,6 +52,8 @@ describe('linked or not', () => {
     assert(!linkedOrNot(follower, view('alpha', [])).matches);
     assert(!linkedOrNot(view('beta', []), leader).matches);
     assert(!linkedOrNot(view('beta', [row('alpha')], 'InProgress'), leader).matches);
+    assert(!linkedOrNot(view('beta', [], 'InProgress'), view('alpha', [])).matches);
+    assert(linkedOrNot(view('beta', [], 'Failed'), view('alpha', [])).matches);
   });
 
   it('is in one group where one leader and the host show each other, and the others nothing', () => {

@@ -14,9 +14,10 @@ export function notLinked(one: HostView, other: HostView): Match {
   return every([doesNotShow(one, other), doesNotShow(other, one)]);
 }
 
-/** Either both sides show the link, or neither does. */
+/** Either both sides show the link, or neither does. One that is under way is to become the one or the other. */
 export function linkedOrNot(follower: HostView, leader: HostView): Match {
   const link = linked(follower, leader);
+  if (follower.status === 'InProgress') return link;
   return link.matches || notLinked(follower, leader).matches ? matched : link;
 }
 
