@@ -65,8 +65,16 @@ export function run(...args: readonly string[]): Promise<Ended> {
   });
 }
 
-/** Name of the container that owns the network and the disk of a host, which is where it was at first. */
-export async function helperOf({ address }: Host): Promise<string> {
+const helpers = new WeakMap<Host, Promise<string>>();
+
+/** Name of the container that owns the network and the disk of a host; to be asked first while that is where it was at first. */
+export function helperOf(host: Host): Promise<string> {
+  const helper = helpers.get(host) ?? helperAt(host.address);
+  helpers.set(host, helper);
+  return helper;
+}
+
+async function helperAt(address: string): Promise<string> {
   const ours = ['--filter', `label=hostlink.run=${docker.runId}`, '--filter', 'label=hostlink.part=helper'];
   const { output: ids } = await run('ps', '--quiet', ...ours);
   const format = '{{.Name}} {{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
