@@ -59,10 +59,9 @@ test('a failing image fails its clause, and what it leaves can be looked at unti
   const wanted = kept.flatMap(({ container, helper }) => [container, helper]);
   assert.deepEqual(containers.sort(), wanted.sort());
 
-  // Some hosts of the first one that failed had been used before, and had logged that.
+  // What a host logged in scenarios before, where it was used there, is no part of this one's slice.
   const evidence = (await run.evidence()).filter(({ failure }) => failure !== undefined);
   assert.equal(evidence.length, failed.length);
-  let others = 0;
   for (const { name, container } of failed[0]?.kept ?? []) {
     const slice = evidence[0]?.logs[name] ?? [];
     const whole = (await engine.typed(`docker logs ${container}`)).split('\n');
@@ -70,10 +69,8 @@ test('a failing image fails its clause, and what it leaves can be looked at unti
       slice.filter((line) => !whole.includes(line)),
       [],
     );
-    others += whole.filter((line) => !slice.includes(line)).length;
   }
   assert.ok(evidence.some(({ logs }) => Object.values(logs).flat().length > 0));
-  assert.ok(others > 0);
 
   const printed = (label: string) =>
     stdout.split('\n').flatMap((line) => new RegExp(`^ +${label} {2,}(\\S.*)$`).exec(line)?.[1] ?? []);
