@@ -44,6 +44,8 @@ export interface Use {
 export class DockerMachine implements Machine {
   /** Seconds that its clock is ahead of the machine's. */
   offset: number;
+  /** What {@link offset} was when the host was last seen to follow it, after its boot or a factory reset. */
+  followedOffset: number;
   readonly faults: LinkFaults;
   readonly whereabouts: Whereabouts;
   #host: InstalledHost | undefined;
@@ -56,6 +58,7 @@ export class DockerMachine implements Machine {
     readonly parts: MachineParts,
   ) {
     this.offset = parts.offset;
+    this.followedOffset = parts.offset;
     this.#host = parts.host;
     this.whereabouts = new Whereabouts(parts.network, parts.address, parts.reach);
     this.faults = new LinkFaults(parts.helper, () => this.whereabouts.all);
@@ -213,6 +216,7 @@ export class DockerMachine implements Machine {
     this.#host = host;
     this.#installations += 1;
     this.offset = offset;
+    this.followedOffset = offset;
   }
 
   /** Bytes on its disk after its host's first boot, and now. */

@@ -11,11 +11,13 @@ export async function judgeRenewal(
   fleet: { readonly reach: Reach; readonly lost: AbortSignal; readonly followsClocks: boolean },
 ): Promise<void> {
   const now = () => Date.now() + machine.offset * 1000;
+  // Where no host was seen to follow, none was put forward.
+  const moved = fleet.followsClocks && machine.offset !== machine.followedOffset;
   const [bytes, time] = await Promise.all([
     machine.bytes(),
-    // Where no host was seen to follow, none was put forward.
-    fleet.followsClocks ? toldTime(fleet.reach, [machine.endpoint], now, fleet.lost) : 'fits',
+    moved ? toldTime(fleet.reach, [machine.endpoint], now, fleet.lost) : 'fits',
   ]);
   if (bytes.now > bytes.atFirst + tolerance) machine.spoil('its factory reset left something on its disk');
-  if (time !== 'fits') machine.spoil('its clock was not where it was put after its factory reset');
+  if (time === 'fits') machine.followedOffset = machine.offset;
+  else machine.spoil('its clock was not where it was put after its factory reset');
 }
