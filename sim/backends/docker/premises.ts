@@ -6,6 +6,9 @@ import type { SiteNetwork } from './networks';
 /** Milliseconds that a host under renewal is waited for: about what a new one takes. */
 const renewalPatience = 500;
 
+/** Milliseconds that a host which hangs in its renewal is waited for when everything ends. */
+const lastPatience = 3000;
+
 /** What premises have done for them; the fleet does it on its engine. */
 export interface Builder {
   network(name: string): Promise<SiteNetwork>;
@@ -136,8 +139,11 @@ export class Premises {
 
   /** Ends whatever stands on it, but for what is kept. Rejects with the first thing that could not be removed, after all others were. */
   async close(): Promise<void> {
-    await Promise.race([Promise.allSettled(this.#renewing.values()), fired(this.builder.lost)]);
-    for (const machine of [...this.#idle.splice(0), ...this.#blank.splice(0), ...this.#taken]) this.#end(machine);
+    const renewed = Promise.race([Promise.allSettled(this.#renewing.values()), fired(this.builder.lost)]);
+    await settlesWithin(renewed, lastPatience);
+    const late = [...this.#renewing.keys()];
+    for (const machine of [...this.#idle.splice(0), ...this.#blank.splice(0), ...this.#taken, ...late])
+      this.#end(machine);
     const ended = await Promise.allSettled(this.#ending);
     const networks = await Promise.allSettled(this.#networks.values());
     const removed = await Promise.allSettled(
