@@ -9,7 +9,8 @@ import { impossible, OwnEngine } from './testing/own-engine';
 
 const bundle = join(__dirname, '..', '..', 'dist', 'image', 'agent.js');
 const broken = 'LINK-LIM-1';
-const sound = 'INTRO-1';
+/** So many scenarios that hosts wait to be used again when the first one fails. */
+const sound = ['INTRO-1', 'INTRO-2', 'INTRO-3'];
 /** Ends the process with 0 where the host says that it is there. */
 const ping = (url: string) =>
   `require('node:https').get('${url}/v1/ping', { rejectUnauthorized: false }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1))`;
@@ -36,14 +37,15 @@ test('a failing image fails its clause, and what it leaves can be looked at unti
   const empty = await engine.holds();
   const image = await brokenImage(context, engine);
   const place = await engine.place(context);
-  const selection = ['--clause', sound, broken, '--parallel', '1'];
+  const selection = ['--clause', ...sound, broken, '--parallel', '1'];
   const run = await Hostlink.run(place, '--image', image, '--keep', 'on-failure', ...selection);
   const { code, stdout, stderr } = await run.ended;
   const report = await run.report();
   assert.equal(code, 1, stdout + stderr);
   assert.equal(report.verdict, 'non-conformant');
   const verdicts = new Map(report.clauses.map(({ id, verdict }) => [id, verdict]));
-  assert.deepEqual([verdicts.get(sound), verdicts.get(broken)], ['pass', 'fail']);
+  for (const clause of sound) assert.equal(verdicts.get(clause), 'pass');
+  assert.equal(verdicts.get(broken), 'fail');
   assert.equal(report.run.image?.name, image);
   assert.equal(report.run.image?.id, await engine.docker('image', 'inspect', '--format', '{{.Id}}', image));
   assert.equal(report.run.engine?.version, await engine.docker('version', '--format', '{{.Server.Version}}'));
@@ -77,7 +79,7 @@ test('a failing image fails its clause, and what it leaves can be looked at unti
   const shell = printed('shell beside it')[0] ?? '';
   assert.equal(printed('shell beside it').length, kept.length);
   const typed = `printf 'echo "disk: $(ls -d /disk)"; exit\\n' | script --quiet --return --command '${shell}' /dev/null`;
-  assert.match(await engine.typed(typed), /^disk: \/disk/m);
+  assert.match(await engine.typed(typed), /disk: \/disk/);
   assert.match(await engine.typed(printed('logs')[0] ?? ''), /"msg":/);
   for (const { endpoint: url } of kept) {
     assert.ok(stdout.includes(` ${url}\n`), url);
@@ -85,7 +87,7 @@ test('a failing image fails its clause, and what it leaves can be looked at unti
   }
 
   // The next run leaves them alone.
-  const next = await Hostlink.run(await engine.place(context), '--clause', sound, '--format', 'quiet');
+  const next = await Hostlink.run(await engine.place(context), '--clause', 'INTRO-1', '--format', 'quiet');
   assert.equal((await next.ended).code, 0);
   assert.deepEqual((await engine.docker('ps', '--format', '{{.Names}}')).split('\n').sort(), wanted);
   const shown = await hostlink(place, 'prune', '--dry-run');
