@@ -33,7 +33,7 @@ export function addRunCommand(program: Command, io: Io, ended: Ended): void {
     .addOption(
       new Option('--keep <when>', 'leaves the hosts of failed scenarios running (docker)').choices(['on-failure']),
     )
-    .option('--parallel <n>', 'worker threads (default: one per processor, at most 4; with docker four, at most 16)')
+    .option('--parallel <n>', 'worker threads (default: one per processor, at most 4; with docker two, at most 16)')
     .option('--seed <n>', 'decides everything random (default: another one each time)')
     .option('--report-dir <folder>', 'where the report goes', 'hostlink-report')
     .addOption(

@@ -22,10 +22,10 @@ export function parallelism(text: string | undefined, backend: BackendName = 'em
   return count === 1 ? 0 : count;
 }
 
-/** Containers spend most of a scenario waiting, for their timers and for the engine. */
+/** Containers wait for timers and for the engine, and hosts of more threads have to be made first: two a processor were fastest. */
 const usualThreads: Readonly<Record<BackendName, (processors: number) => number>> = {
   embedded: (processors) => Math.min(4, processors),
-  docker: (processors) => Math.min(16, 4 * processors),
+  docker: (processors) => Math.min(16, 2 * processors),
 };
 
 export const seed = (text: string | undefined): number =>
