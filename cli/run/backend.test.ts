@@ -54,7 +54,7 @@ test('what makes no sense together is refused', () => {
 });
 
 test('a run in containers has more threads than one in this process', () => {
-  assert.ok(parallelism(undefined, 'docker') >= 4);
+  assert.ok(parallelism(undefined, 'docker') >= 2);
   assert.ok(parallelism(undefined, 'docker') <= 16);
   assert.ok(parallelism(undefined) <= 4);
   assert.equal(parallelism('3', 'docker'), 3);
