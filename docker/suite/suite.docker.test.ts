@@ -17,8 +17,8 @@ const representative = [
 
 async function judged(context: TestContext, ...args: string[]): Promise<Report> {
   const run = await Hostlink.run({ folder: await newFolder(context) }, '--format', 'quiet', ...args);
-  const { code } = await run.ended;
-  const report = await run.report();
+  const { code, stderr } = await run.ended;
+  const report = await run.report().catch(() => assert.fail(`It ended with ${code}, and no report: ${stderr}`));
   assert.equal(code, 0, `${report.verdictReason}\n${troubles(report).join('\n')}`);
   return report;
 }
