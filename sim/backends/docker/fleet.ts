@@ -10,9 +10,13 @@ import { ownerText, runLabels } from './owned/labels';
 import { thisMachine } from './owned/machine';
 import { type Builder, Premises } from './premises';
 import { overNetwork, type Reach } from './reach';
+import { Turns } from './turns';
 
 /** The image that every host's helper is of; `docker/helper` makes it. */
 export const helperImage = 'hostlink/helper:1';
+
+/** Machines that a thread removes at a time: more take no less time, and engines have been seen to lock up over them. */
+const removalsAtATime = 2;
 
 /** Tells the threads of a run apart. */
 const threadLabel = 'hostlink.thread';
@@ -32,6 +36,7 @@ export class Fleet implements Builder {
   /** Part of the name of all it makes, so that threads and runs never make two things of one name. */
   readonly #name: string;
   #made = 0;
+  readonly #removals = new Turns(removalsAtATime);
   /** A host of the image was seen to follow its clock. */
   followsClocks = false;
   #stopWatching = (): void => undefined;
@@ -123,7 +128,7 @@ export class Fleet implements Builder {
   }
 
   async removeMachine(machine: DockerMachine): Promise<void> {
-    await removeMachine(this.engine, machine);
+    await this.#removals.turn(() => removeMachine(this.engine, machine));
     this.#machines.delete(machine);
   }
 

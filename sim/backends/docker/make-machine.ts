@@ -43,7 +43,8 @@ export async function makeMachine(engine: Engine, order: Order): Promise<DockerM
       image: order.images.helper,
       labels: partLabels(order.labels, order.spec.name, 'helper'),
       environment: {},
-      command: ['sh'],
+      // Outlives whoever types into it: engines have been seen to lock up when many networks' hosts end in one instant.
+      command: ['sh', '-c', 'sh; exec sleep 2147483647'],
       network: { name: network.name, address, hostName: `host-${address.split('.').at(-1)}` },
       mounts: [
         mount(volumes.disk, helperPaths.disk, diskBytes),
