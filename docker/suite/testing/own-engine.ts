@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { images, ran, until } from '../../testing/docker';
+import { images, newName, ran, until } from '../../testing/docker';
 import { newFolder, type Place } from './hostlink';
 
 const script = join(__dirname, '..', '..', 'engine.sh');
@@ -27,6 +27,8 @@ export class OwnEngine {
     /** First process of the namespaces, as others see it. */
     private readonly first: number,
     readonly folder: string,
+    /** Control group of its containers, which no namespace takes along when it ends. */
+    private readonly group = newName(),
   ) {}
 
   /** Starts one that has the images. It ends with the test. */
@@ -37,21 +39,23 @@ export class OwnEngine {
       `mkdir ${folder}/data`,
       `mount -t tmpfs -o size=${diskSize}m engine ${folder}/data`,
       'echo ready',
-      // Takes note of whatever ends, as the first process has to.
-      'while :; do sleep 1000 & wait $!; done',
+      // Ends with whoever holds the other end; takes note of whatever ends before that, as the first process has to.
+      'exec 3<&0; cat <&3 >/dev/null & wait $!',
     ];
     const apart = ['--net', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child'];
     const keeper = spawn('unshare', [...apart, 'sh', '-euc', commands.join('\n')], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     const ended = once(keeper, 'close');
-    context.after(async () => {
-      keeper.kill('SIGKILL');
-      await ended;
-    });
     await Promise.race([once(keeper.stdout, 'data'), ended.then(() => Promise.reject(new Error('unshare ended')))]);
     const children = await readFile(`/proc/${keeper.pid}/task/${keeper.pid}/children`, 'utf8');
     const engine = new OwnEngine(keeper, Number(children.trim().split(' ')[0]), folder);
+    context.after(async () => {
+      // The keeper waits for it, and it for all the others.
+      process.kill(engine.first, 'SIGKILL');
+      await ended;
+      await said('find', ['/sys/fs/cgroup', '-depth', '-type', 'd', '-path', `*/${engine.group}*`, '-delete']);
+    });
     await engine.powerOn();
     await engine.#load();
     return engine;
@@ -87,7 +91,8 @@ export class OwnEngine {
 
   /** Starts it, at first and after it has ended. */
   async powerOn(): Promise<void> {
-    await this.inside(`${script} --own ${this.folder} --log ${this.folder}/log`);
+    const groups = `--exec-opt native.cgroupdriver=cgroupfs --cgroup-parent /${this.group}`;
+    await this.inside(`${script} --own ${this.folder} --log ${this.folder}/log -- ${groups}`);
   }
 
   /** Asks it to end in order. */
