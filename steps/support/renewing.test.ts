@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HostFault, NotOffered, type Operator, type Outcome } from '../../operators/operator';
+import { type HostFacts, HostFault, NotOffered, type Operator, type Outcome } from '../../operators/operator';
 import type { Host } from '../../sim';
 import type { Target } from '../../target';
 import { remains } from './remains';
@@ -10,12 +10,12 @@ const accepted: Outcome = { accepted: true, value: undefined };
 const refused: Outcome = { accepted: false, status: 409, reason: 'not now.' };
 const away = () => Promise.reject(new HostFault('HOST_UNREACHABLE', 'connection refused'));
 
+const own = { id: 'edge-alpha' };
+
 /** What a host answers right after its first boot, and what is different here. */
 function operator(change: Partial<Operator> = {}): Operator {
   const nothing = { httpProxy: '', httpsProxy: '', noProxy: '', caCerts: [] };
-  const own = { id: 'edge-alpha' };
   return {
-    session: async () => 'a session',
     reset: async () => accepted,
     tryForeignSession: async () => accepted,
     facts: async () => own,
@@ -79,10 +79,10 @@ describe('a host is made new', () => {
           });
           return accepted;
         },
-        session: async () => {
+        facts: async () => {
           happened.push('asked');
           await looks.pop()?.();
-          return 'a session';
+          return own as HostFacts;
         },
       },
       60,
@@ -117,7 +117,7 @@ describe('a host is made new', () => {
   });
 
   it('or is not, where it does not come back in time', async () => {
-    await assert.rejects(renew({ session: away }, 0.02), {
+    await assert.rejects(renew({ facts: away }, 0.02), {
       code: 'HOST_NOT_RENEWED',
       message: /did not do so within 0\.02 s/,
     });
