@@ -1,4 +1,5 @@
 /** Bundles the reference agent's program for its image: `dist/image/` is all that docker/Dockerfile takes. */
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild-wasm';
 
@@ -18,6 +19,13 @@ async function bundle(): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  const assets = join(root, 'dist', 'image', 'assets');
+  await rm(assets, { recursive: true, force: true });
+  await cp(join(root, 'reference-agent', 'local-ui', 'assets'), assets, {
+    recursive: true,
+    filter: (file) => !/\.(json|d\.ts)$/.test(file),
+  });
+  await cp(require.resolve('idiomorph/dist/idiomorph.esm.js'), join(assets, 'idiomorph.esm.js'));
 }
 
 void bundle();

@@ -29,6 +29,7 @@ const answerSeconds = 2;
 /** A host from one boot to the next: everything that lives only while the power is on. */
 export class Machine {
   readonly #down = new AbortController();
+  readonly #leaving = new AbortController();
   readonly #context: Context;
   readonly #server: Server;
   readonly #door: PeerDoor;
@@ -124,6 +125,7 @@ export class Machine {
   /** Shuts down in order: whoever asked something before hears the answer, unless that takes too long. */
   async close(): Promise<void> {
     this.surroundings.log.info('the host shuts down');
+    this.#leaving.abort();
     {
       using patience = within(this.#context, answerSeconds);
       await answered(this.#server, patience);
@@ -138,6 +140,7 @@ export class Machine {
   readonly #cut = (): void => {
     if (this.#down.signal.aborted) return;
     this.#down.abort();
+    this.#leaving.abort();
     this.surroundings.power.removeEventListener('abort', this.#cut);
     this.#node?.close();
     this.#coordinator?.close();
@@ -192,6 +195,7 @@ export class Machine {
       contents: this.contents,
       lifecycle: this.#lifecycle,
       audits: this.#audits,
+      leaving: this.#leaving.signal,
       stored: () => this.#stored,
       save: (change) => this.#save(change),
       reboot: () => this.restart(rebootSeconds),

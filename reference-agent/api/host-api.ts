@@ -1,10 +1,11 @@
-import type { Hono } from 'hono/quick';
+import { Hono } from 'hono/quick';
 import type { AuditLog } from '../audits';
 import type { AppliedConfiguration } from '../configuration';
 import type { ContentStore } from '../content';
 import type { LifecycleLog } from '../events';
 import type { Context } from '../host/context';
 import type { Surroundings } from '../host/surroundings';
+import { localUi } from '../local-ui';
 import { joinDoor } from '../peers/join-door';
 import type { LinkedGroup } from '../peers/linked-group';
 import { Sessions } from '../sessions';
@@ -32,6 +33,8 @@ export interface HostParts {
   readonly contents: ContentStore;
   readonly lifecycle: LifecycleLog;
   readonly audits: AuditLog;
+  /** Fires when the host begins to go down: answers without an end must end then. */
+  readonly leaving: AbortSignal;
   /** What its disk holds now. */
   stored(): StoredHost;
   /** Changes part of that. */
@@ -80,5 +83,12 @@ export function hostApi(parts: HostParts): Hono {
     ...networkRoutes(context, () => parts.listenAnew()),
   ];
   const check = (session: string) => sessions.check(session);
-  return apiApp(routes, check, surroundings.log, joinDoor(context, group.leader), audits);
+  const besides = new Hono();
+  besides.route('/', joinDoor(context, group.leader));
+  besides.route(
+    '/',
+    localUi({ context, group, contents, leaving: parts.leaving, askApi: (...call) => api.request(...call) }),
+  );
+  const api = apiApp(routes, check, surroundings.log, besides, audits);
+  return api;
 }

@@ -35,6 +35,8 @@ export class Follower {
     private readonly ownFingerprint: string,
     /** Opens the door for the hosts of its group; resolves to its port. */
     private readonly openDoor: () => Promise<number>,
+    /** Told when an attempt to link begins or ends. */
+    private readonly attempted: () => void,
   ) {}
 
   /** Why the last attempt to link failed; empty when it did not. */
@@ -60,12 +62,14 @@ export class Follower {
       );
     }
     this.#attempt = true;
+    this.attempted();
     try {
       const outcome = await this.#join(text);
       this.#lastError = outcome.refused?.message ?? '';
       return outcome;
     } finally {
       this.#attempt = false;
+      this.attempted();
     }
   }
 

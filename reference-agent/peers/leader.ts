@@ -4,6 +4,7 @@ import {
   admit,
   type Change,
   type Decision,
+  type HostState,
   leads,
   type Member,
   mayBeUsed,
@@ -59,12 +60,14 @@ export class Leader {
   /** Generate token: the current token; a host that does not generate any starts to. LINK-PROC-2, LINK-PROC-5. */
   async generateToken(): Promise<Decision & { readonly handedOut?: HandedOut }> {
     const decision = await this.#start();
-    if (decision.refused || !decision.state.tokens) return decision;
-    const { address, apiPort } = this.context.facts();
-    const now = this.context.clock.now();
-    const password = passwordAt(decision.state.tokens.secret, now);
-    const token = encodeToken({ address, port: apiPort, password, fingerprint: this.ownFingerprint });
-    return { ...decision, handedOut: { token, remainingTime: remainingSeconds(now), interval: period } };
+    if (decision.refused) return decision;
+    const handedOut = this.#tokenOf(decision.state);
+    return handedOut ? { ...decision, handedOut } : decision;
+  }
+
+  /** The current token of a host that generates tokens; undefined on others, which do not start to by this. */
+  get currentToken(): HandedOut | undefined {
+    return this.#tokenOf(this.context.host.state);
   }
 
   /** A host asks to join with a one-time password. Nothing changes before it has seen the answer and confirms. */
@@ -145,6 +148,15 @@ export class Leader {
     if (isDue && !mayBeUsed(profile)) {
       this.#start().catch((error) => this.context.log.error({ err: error }, 'tokens cannot be generated'));
     }
+  }
+
+  #tokenOf({ tokens }: HostState): HandedOut | undefined {
+    if (!tokens) return undefined;
+    const { address, apiPort } = this.context.facts();
+    const now = this.context.clock.now();
+    const password = passwordAt(tokens.secret, now);
+    const token = encodeToken({ address, port: apiPort, password, fingerprint: this.ownFingerprint });
+    return { token, remainingTime: remainingSeconds(now), interval: period };
   }
 
   async #start(): Promise<Decision> {

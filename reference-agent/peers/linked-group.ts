@@ -23,6 +23,7 @@ export class LinkedGroup implements Group {
   readonly #decider: Decider;
   readonly #listening: Listening;
   readonly #listeners = new Set<() => void>();
+  readonly #watchers = new Set<() => void>();
   #unsubscribe = () => {};
 
   /** @param openDoor opens the door for the hosts of the group; resolves to its port */
@@ -43,7 +44,7 @@ export class LinkedGroup implements Group {
       (change, forGood) => this.#decider.propose(change, forGood),
       openDoor,
     );
-    this.follower = new Follower(context, conversations, ownFingerprint, openDoor);
+    this.follower = new Follower(context, conversations, ownFingerprint, openDoor, () => this.#tell(this.#watchers));
     this.ballots = new BallotBox(context, () => this.#decider.propose((document) => document));
   }
 
@@ -67,6 +68,7 @@ export class LinkedGroup implements Group {
     this.leader.close();
     this.news.close();
     this.#listeners.clear();
+    this.#watchers.clear();
   }
 
   propose(change: Change, forGood?: boolean): Promise<Decision> {
@@ -100,9 +102,19 @@ export class LinkedGroup implements Group {
     return () => this.#listeners.delete(listener);
   }
 
+  /**
+   * Calls back when anything may have changed that is not of the host's state: the peers, what this host announces, or how
+   * far an attempt to link is. Until what it returns is called.
+   */
+  onNews(listener: () => void): () => void {
+    this.#watchers.add(listener);
+    return () => this.#watchers.delete(listener);
+  }
+
   announce(): void {
     this.news.keepUp();
     this.#listening.announce();
+    this.#tell(this.#watchers);
   }
 
   async fetch(
@@ -135,6 +147,11 @@ export class LinkedGroup implements Group {
   }
 
   #changed(): void {
-    for (const listener of [...this.#listeners]) listener();
+    this.#tell(this.#listeners);
+    this.#tell(this.#watchers);
+  }
+
+  #tell(listeners: ReadonlySet<() => void>): void {
+    for (const listener of [...listeners]) listener();
   }
 }

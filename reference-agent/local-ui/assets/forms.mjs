@@ -1,0 +1,125 @@
+import { announceAway, look } from './live.mjs';
+
+/** @typedef {{ refused?: string, done?: string, go?: string, away?: string, login?: string }} Result */
+
+/** Milliseconds that a host has for an answer; uploads have longer. */
+const patience = 60_000;
+
+document.addEventListener('submit', (event) => {
+  const { target: form, submitter } = event;
+  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+  event.preventDefault();
+  if (form.ariaBusy === 'true') return;
+  void send(form, new FormData(form, submitter));
+});
+
+// A dialog begins anew whenever it is opened.
+document.addEventListener(
+  'close',
+  ({ target }) => {
+    const form = target instanceof HTMLDialogElement && target.querySelector('form');
+    if (!form) return;
+    form.reset();
+    say(placeFor(form), '');
+  },
+  { capture: true },
+);
+
+/**
+ * Sends a form, and shows what became of it: in the form where it was refused.
+ * @param {HTMLFormElement} form
+ * @param {FormData} data
+ */
+async function send(form, data) {
+  say(document.getElementById('said'), '');
+  say(document.getElementById('failed'), '');
+  say(placeFor(form), '');
+  form.ariaBusy = 'true';
+  const result = await (form.enctype === 'multipart/form-data' ? upload(form, data) : post(form.action, data));
+  form.ariaBusy = null;
+  if (!result) {
+    say(
+      placeFor(form),
+      'The host did not answer, so it is not known whether this was done. Try again when it is back.',
+    );
+    void look();
+  } else if (result.login) {
+    location.assign(result.login);
+  } else if (result.refused !== undefined) {
+    say(placeFor(form), result.refused);
+  } else {
+    finish(form, result);
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Result} result
+ */
+function finish(form, result) {
+  if (result.go) return location.assign(result.go);
+  form.reset();
+  form.closest('dialog')?.close();
+  say(document.getElementById('said'), result.done ?? '');
+  if (result.away) announceAway(result.away);
+  else void look();
+}
+
+/**
+ * @param {string} url
+ * @param {FormData} data
+ * @returns {Promise<Result | undefined>} undefined where no answer came
+ */
+async function post(url, data) {
+  const body = new URLSearchParams();
+  for (const [name, value] of data) if (typeof value === 'string') body.append(name, value);
+  try {
+    const signal = AbortSignal.timeout(patience);
+    const answer = await fetch(url, { method: 'POST', body, headers: { accept: 'application/json' }, signal });
+    return await answer.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Like {@link post}, for files: shows how far it is in the form's progress bar.
+ * @param {HTMLFormElement} form
+ * @param {FormData} data
+ * @returns {Promise<Result | undefined>}
+ */
+function upload(form, data) {
+  const bar = form.querySelector('progress');
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', form.action);
+    request.responseType = 'json';
+    request.setRequestHeader('accept', 'application/json');
+    request.upload.onprogress = ({ loaded, total }) => {
+      if (!bar) return;
+      bar.hidden = false;
+      bar.max = total;
+      bar.value = loaded;
+    };
+    request.onloadend = () => {
+      if (bar) bar.hidden = true;
+      resolve(request.response ?? undefined);
+    };
+    // Closing the dialog breaks it off.
+    form.closest('dialog')?.addEventListener('close', () => request.abort(), { once: true });
+    request.send(data);
+  });
+}
+
+/** @param {HTMLFormElement} form */
+function placeFor(form) {
+  return form.querySelector('[role=alert]') ?? document.getElementById('failed');
+}
+
+/**
+ * @param {Element | null} place
+ * @param {string} words
+ */
+function say(place, words) {
+  if (place) place.textContent = words;
+}

@@ -1,0 +1,2 @@
+/** Served beside these modules from its package. */
+export { Idiomorph } from 'idiomorph';

@@ -1,0 +1,11 @@
+/**
+ * What the pages of the Local UI do by themselves: they keep up with the host, send their forms in place, count down, and
+ * open their menus for a keyboard. Without it they work too, by loading anew.
+ */
+import './copy.mjs';
+import './countdown.mjs';
+import './forms.mjs';
+import './menus.mjs';
+import { keepUp } from './live.mjs';
+
+if (document.documentElement.classList.contains('inside')) keepUp();

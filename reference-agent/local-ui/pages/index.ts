@@ -1,0 +1,6 @@
+/** The pages, in the order of the Main Menu. The first one is where a login leads to. */
+import type { Page } from '../page';
+import { edgeHost } from './edge-host';
+import { linkedEdgeHosts } from './linked-edge-hosts';
+
+export const pages: readonly [Page, ...Page[]] = [edgeHost, linkedEdgeHosts];
