@@ -29,6 +29,8 @@ async function runThroughDoor(
   const { address, door } = await Door.open(context, engine.socket, at, () => run && then?.(run));
   const place = await engine.place(context, address);
   run = await Hostlink.run(place, ...selection);
+  // One that stands still would be waited for for ever, where the test fails before it goes on.
+  context.after(() => run?.signal('SIGKILL'));
   return { run, door, place };
 }
 

@@ -13,7 +13,7 @@ import type { Backend } from '../backend';
 import { fleetBackend } from './backend';
 import { dockerEngine } from './engine/dockerode';
 import { Fleet, helperImage } from './fleet';
-import { sweepDead, sweepRun } from './owned/sweep';
+import { sweepBeside, sweepRun } from './owned/sweep';
 
 /** Of this thread, by the run's id. */
 let fleet: { readonly runId: string; readonly opened: Promise<Fleet> } | undefined;
@@ -55,13 +55,12 @@ export async function prepareDocker(options: Pick<SiteOptions, 'docker'>): Promi
       engine.image(helperImage),
     ]);
     // Beside the run: nothing of it needs what the dead have taken.
-    const swept = sweepDead(engine).catch((error: unknown) => ({ left: [{ error: error as Error }] }));
+    const sweptDead = sweepBeside(engine);
     return {
       facts: { engine: { version, apiVersion }, image: { name, id, ...(digest === undefined ? {} : { digest }) } },
       async close(kept: readonly KeptHost[] = []) {
         try {
-          const [own, { left }] = await Promise.all([sweepRun(engine, docker.runId, kept), swept]);
-          return [...own, ...left.map(({ error }) => error.message)];
+          return [...(await sweepRun(engine, docker.runId, kept)), ...(await sweptDead())];
         } finally {
           engine.close();
         }

@@ -3,7 +3,12 @@ import { test } from 'node:test';
 import { FakeEngine } from '../testing/fake-engine';
 import { machine, makeSite, owners, thingsOf } from '../testing/runs';
 import { labelNames } from './labels';
-import { sweep, sweepDead, sweepRun } from './sweep';
+import { sweep, sweepBeside, sweepDead, sweepRun } from './sweep';
+
+/** Resolves when that is so; everything here happens in turns of the event loop. */
+async function until(is: () => boolean): Promise<void> {
+  while (!is()) await new Promise(setImmediate);
+}
 
 const sorted = (things: readonly string[]) => [...things].sort();
 
@@ -94,6 +99,32 @@ test('an engine that goes away in the middle ends the sweep', async () => {
   await held.reached;
   engine.lose();
   await assert.rejects(sweeping, { code: 'SITE_ENGINE_GONE' });
+});
+
+test('what a killed run had asked for, and a busy engine makes only later, goes at the end of the next run', async () => {
+  const engine = new FakeEngine();
+  await makeSite(engine, { id: 'dead' });
+  const end = sweepBeside(engine, machine);
+  await until(() => engine.things.length === 0);
+  await makeSite(engine, { id: 'late' });
+  assert.deepEqual(await end(), []);
+  assert.deepEqual(engine.things, []);
+});
+
+test('what is refused beside a run is told at its end, and not tried again', async () => {
+  const engine = new FakeEngine();
+  await makeSite(engine, { id: 'dead' });
+  for (const _ of thingsOf('dead')) engine.refuse('remove', 'device is busy');
+  const left = await sweepBeside(engine, machine)();
+  assert.equal(left.length, 4);
+  assert.match(left[0] ?? '', /device is busy/);
+  assert.equal(engine.things.length, 4);
+});
+
+test('an engine that goes away beside a run is told at its end', async () => {
+  const engine = new FakeEngine();
+  engine.lose();
+  assert.equal((await sweepBeside(engine, machine)()).length, 1);
 });
 
 test('what is refused once is tried again, as long as anything else goes', async () => {

@@ -17,11 +17,44 @@ export interface Swept {
 /** Which of the things that a sweep finds it is to remove. What a container uses that stays, stays too. */
 export type Which = (thing: Owned) => boolean;
 
-/** Removes what dead runs left, but for what they kept. Leaves alone whatever may belong to a run that still goes on. */
-export function sweepDead(engine: Engine, here: ThisMachine = thisMachine()): Promise<Swept> {
-  return sweep(engine, { [labelNames.run]: '' }, ({ labels }) => {
-    return !isKept(labels) && lifeOf(labels[labelNames.owner], here) === 'dead';
+/**
+ * Removes what dead runs left, but for what they kept. Leaves alone whatever may belong to a run that still goes on.
+ *
+ * @param spared what is not tried again
+ */
+export function sweepDead(
+  engine: Engine,
+  here: ThisMachine = thisMachine(),
+  spared: readonly Owned[] = [],
+): Promise<Swept> {
+  return sweep(engine, { [labelNames.run]: '' }, ({ id, labels }) => {
+    const isDead = !isKept(labels) && lifeOf(labels[labelNames.owner], here) === 'dead';
+    return isDead && !spared.some((thing) => thing.id === id);
   });
+}
+
+/**
+ * Begins to sweep what dead runs left, beside a run. What this returns is called when the run ends: it looks once more, as a
+ * busy engine may make what a killed run asked for only after a first look, and resolves to what could not be removed, a
+ * sentence each. Never rejects.
+ */
+export function sweepBeside(engine: Engine, here: ThisMachine = thisMachine()): () => Promise<readonly string[]> {
+  const first = sweepDead(engine, here);
+  // It is told of at the end.
+  first.catch(() => undefined);
+  return async () => {
+    try {
+      const { left } = await first;
+      const late = await sweepDead(
+        engine,
+        here,
+        left.map(({ thing }) => thing),
+      );
+      return [...left, ...late.left].map(({ error }) => error.message);
+    } catch (error) {
+      return [sentenceOf(error)];
+    }
+  };
 }
 
 /** Removes everything of a run but these hosts. Never rejects: resolves to what could not be removed, a sentence each. */
