@@ -3,6 +3,8 @@ import { textOf } from '../host/body';
 import type { Done } from './api-client';
 import type { ActionResult } from './page';
 
+type More = Partial<Omit<Extract<ActionResult, { readonly refused?: undefined }>, 'refused'>>;
+
 /** Bytes. A person may paste something large into a field, and is to read why it is no good. */
 const largestForm = 1024 * 1024;
 
@@ -15,9 +17,6 @@ export async function formOf(call: Call): Promise<URLSearchParams> {
 }
 
 /** What the API answered, as the result of an action. */
-export function resultOf(
-  done: Done,
-  more: { readonly done?: string; readonly go?: string; readonly away?: string } = {},
-): ActionResult {
+export function resultOf(done: Done, more: More = {}): ActionResult {
   return done.refused === undefined ? { done: done.message, ...more } : done;
 }

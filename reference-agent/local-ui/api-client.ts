@@ -33,6 +33,13 @@ export class ApiClient {
     return (await answer.json()) as T;
   }
 
+  /** The same, of what every host has. */
+  async must<T>(path: string): Promise<T> {
+    const answer = await this.get<T>(path);
+    if (answer === undefined) throw new ApiTrouble(`GET ${path}`, 404);
+    return answer;
+  }
+
   /** Does something, with a JSON body where one is given. Throws {@link SessionLost}. */
   async send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Done> {
     const { outgoing } = this.#call.env as HttpBindings;

@@ -61,7 +61,7 @@ export function localUiApp(host: LocalUiHost): Hono {
 
   async function visit(call: Call): Promise<Visit & { readonly api: ApiClient }> {
     const api = new ApiClient(host, call);
-    const user = (await api.get<User>('/v1/users/current')) as User;
+    const user = await api.must<User>('/v1/users/current');
     const { searchParams: query } = new URL(call.req.url);
     return { api, user, host, query, state: host.context.host.state };
   }

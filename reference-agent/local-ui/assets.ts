@@ -15,6 +15,7 @@ const names = [
   'live.mjs',
   'menus.mjs',
   'refresh.mjs',
+  'words.mjs',
 ] as const;
 const types = { '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.svg': 'image/svg+xml' };
 

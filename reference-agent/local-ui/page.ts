@@ -55,6 +55,8 @@ export type ActionResult =
       readonly go?: string;
       /** Why the host cannot be reached for a while now. */
       readonly away?: string;
+      /** Where the Local UI is found from now on. */
+      readonly moves?: string;
     };
 
 /** Something that a person can do: where its form is sent to (`POST`). */

@@ -1,6 +1,7 @@
-import { announceAway, look } from './live.mjs';
+import { announceAway, announceMove, look } from './live.mjs';
+import { say, sayDone } from './words.mjs';
 
-/** @typedef {{ refused?: string, done?: string, go?: string, away?: string, login?: string }} Result */
+/** @typedef {{ refused?: string, done?: string, go?: string, away?: string, moves?: string, login?: string }} Result */
 
 /** Milliseconds that a host has for an answer; uploads have longer. */
 const patience = 60_000;
@@ -31,7 +32,7 @@ document.addEventListener(
  * @param {FormData} data
  */
 async function send(form, data) {
-  say(document.getElementById('said'), '');
+  sayDone('');
   say(document.getElementById('failed'), '');
   say(placeFor(form), '');
   form.ariaBusy = 'true';
@@ -60,8 +61,9 @@ function finish(form, result) {
   if (result.go) return location.assign(result.go);
   form.reset();
   form.closest('dialog')?.close();
-  say(document.getElementById('said'), result.done ?? '');
-  if (result.away) announceAway(result.away);
+  sayDone(result.done ?? '');
+  if (result.moves) announceMove(result.moves);
+  else if (result.away) announceAway(result.away);
   else void look();
 }
 
@@ -114,12 +116,4 @@ function upload(form, data) {
 /** @param {HTMLFormElement} form */
 function placeFor(form) {
   return form.querySelector('[role=alert]') ?? document.getElementById('failed');
-}
-
-/**
- * @param {Element | null} place
- * @param {string} words
- */
-function say(place, words) {
-  if (place) place.textContent = words;
 }

@@ -1,4 +1,5 @@
 import { refresh } from './refresh.mjs';
+import { say } from './words.mjs';
 
 /** Milliseconds after which a page asks again although nothing was heard. */
 const longestSilence = 15_000;
@@ -33,9 +34,20 @@ export async function look() {
  * @param {string} why
  */
 export function announceAway(why) {
-  const place = document.getElementById('away');
-  if (place) place.textContent = why;
+  say(document.getElementById('away'), why);
   document.documentElement.classList.add('is-away');
+}
+
+/**
+ * Says that the host is found elsewhere from now on. The browser has to be shown its certificate there, by the person.
+ * @param {string} url
+ */
+export function announceMove(url) {
+  announceAway('This host is found elsewhere from now on: ');
+  const link = document.createElement('a');
+  link.href = url;
+  link.textContent = url;
+  document.getElementById('away')?.append(link);
 }
 
 function connect() {
@@ -61,7 +73,6 @@ async function waitForHost(what) {
   while (!(await refresh()));
   isAway = false;
   document.documentElement.classList.remove('is-away');
-  const place = document.getElementById('away');
-  if (place) place.textContent = '';
+  say(document.getElementById('away'), '');
   connect();
 }

@@ -7,7 +7,7 @@ export function Facts({ facts }: { readonly facts: readonly (readonly [term: str
       {facts.map(([term, value]) => (
         <div>
           <dt>{term}</dt>
-          <dd>{value === '' ? <span class="nothing">None</span> : value}</dd>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>

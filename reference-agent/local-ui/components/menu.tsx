@@ -53,18 +53,21 @@ interface ItemsProps {
   readonly id: string;
   readonly label: string;
   readonly items: readonly MenuItem[];
+  readonly isInner?: true;
 }
 
 /** Menus inside a menu stand beside it: a menu may hold nothing but its entries. */
-function Items({ id, label, items }: ItemsProps) {
+function Items({ id, label, items, isInner }: ItemsProps) {
   return (
     <>
-      <div id={id} class="menu" role="menu" aria-label={label} popover="auto">
+      <div id={id} class={isInner ? 'menu inner' : 'menu'} role="menu" aria-label={label} popover="auto">
         {items.map((item) => (
           <Item {...item} />
         ))}
       </div>
-      {items.map((item) => item.items && <Items id={`${item.id}-menu`} label={item.label} items={item.items} />)}
+      {items.map(
+        (item) => item.items && <Items isInner id={`${item.id}-menu`} label={item.label} items={item.items} />,
+      )}
     </>
   );
 }

@@ -67,7 +67,7 @@ function Cell({
       {inside}
     </th>
   ) : (
-    <td role="cell" data-column={name}>
+    <td role="cell" data-column={name} class={name === '' ? 'row-actions' : undefined}>
       {inside}
     </td>
   );

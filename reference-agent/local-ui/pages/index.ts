@@ -2,5 +2,6 @@
 import type { Page } from '../page';
 import { edgeHost } from './edge-host';
 import { linkedEdgeHosts } from './linked-edge-hosts';
+import { settings } from './settings';
 
-export const pages: readonly [Page, ...Page[]] = [edgeHost, linkedEdgeHosts];
+export const pages: readonly [Page, ...Page[]] = [edgeHost, linkedEdgeHosts, settings];

@@ -1,3 +1,4 @@
+import { memberOf } from '../../../domain';
 import { resultOf } from '../../action';
 import type { Action } from '../../page';
 
@@ -26,9 +27,11 @@ export const actions: readonly Action[] = [
   },
   {
     path: `${path}/unlink`,
-    act: async ({ api }, form) => {
-      const query = new URLSearchParams({ peerId: form.get('host') ?? '' });
-      return resultOf(await api.send('POST', `${current}/unlink?${query}`));
+    act: async ({ api, state }, form) => {
+      const peerId = form.get('host') ?? '';
+      const name = memberOf(state.document, peerId)?.facts.name ?? peerId;
+      const done = await api.send('POST', `${current}/unlink?${new URLSearchParams({ peerId })}`);
+      return resultOf(done, { done: `Host "${name}" is unlinked.` });
     },
   },
 ];

@@ -23,7 +23,7 @@ export function TokenCard({ token, visit }: TokenCardProps) {
     <Section id="token-heading" title="Token" toolbar={stop}>
       <p>Enter this token on the host that is to follow this one. A new one takes its place when it expires.</p>
       <div class="token">
-        <Field id="token" name="token" label="Token" value={token.token} lines={4} mono readonly />
+        <Field id="token" name="token" label="Token" value={token.token} lines={3} mono readonly />
         <button type="button" id="copy" class="button primary" data-copies="token">
           <Icon name="copy" />
           <span>Copy</span>

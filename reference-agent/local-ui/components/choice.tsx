@@ -1,0 +1,28 @@
+import { FieldPlace } from './field';
+
+interface ChoiceProps {
+  /** Unique on its page. */
+  readonly id: string;
+  readonly label: string;
+  /** In the form. */
+  readonly name: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  /** One sentence below it. */
+  readonly hint?: string;
+}
+
+/** One of several. */
+export function Choice({ id, label, name, value, options, hint }: ChoiceProps) {
+  return (
+    <FieldPlace id={id} label={label} hint={hint}>
+      <select id={id} name={name} aria-describedby={hint && `${id}-hint`}>
+        {options.map(([option, word]) => (
+          <option value={option} selected={option === value}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </FieldPlace>
+  );
+}
