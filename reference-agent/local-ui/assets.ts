@@ -15,6 +15,8 @@ const names = [
   'live.mjs',
   'menus.mjs',
   'refresh.mjs',
+  'reveal.mjs',
+  'tabs.mjs',
   'words.mjs',
 ] as const;
 const types = { '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.svg': 'image/svg+xml' };

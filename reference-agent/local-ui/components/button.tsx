@@ -11,12 +11,17 @@ export interface ButtonProps {
   readonly opens?: string | undefined;
   /** Why it would be refused now: then it does nothing, and says so to whoever comes to it. */
   readonly reason?: string | undefined;
+  /** Id of the form that it sends, where it does not stand in it. */
+  readonly form?: string;
+  /** What the form says of having been sent by this button. */
+  readonly name?: string;
+  readonly value?: string;
   /** Accessible name, where the text alone does not say enough. */
   readonly label?: string;
 }
 
 /** A button that opens a dialog or sends its form, or says why it cannot. */
-export function Button({ children, id, kind = 'plain', icon, opens, reason, label }: ButtonProps) {
+export function Button({ children, id, kind = 'plain', icon, opens, reason, label, ...sent }: ButtonProps) {
   const refuses = reason !== undefined;
   return (
     <span class="button-place">
@@ -29,6 +34,7 @@ export function Button({ children, id, kind = 'plain', icon, opens, reason, labe
         aria-describedby={refuses ? `${id}-reason` : undefined}
         aria-haspopup={opens ? 'dialog' : undefined}
         {...(opens && !refuses && { command: 'show-modal', commandfor: opens })}
+        {...(!opens && !refuses && sent)}
       >
         {icon && <Icon name={icon} />}
         {children}

@@ -10,13 +10,15 @@ interface ChoiceProps {
   readonly options: readonly (readonly [value: string, label: string])[];
   /** One sentence below it. */
   readonly hint?: string;
+  /** Id of the form that it belongs to, where it does not stand in it. */
+  readonly form?: string;
 }
 
 /** One of several. */
-export function Choice({ id, label, name, value, options, hint }: ChoiceProps) {
+export function Choice({ id, label, name, value, options, hint, form }: ChoiceProps) {
   return (
     <FieldPlace id={id} label={label} hint={hint}>
-      <select id={id} name={name} aria-describedby={hint && `${id}-hint`}>
+      <select id={id} name={name} form={form} aria-describedby={hint && `${id}-hint`}>
         {options.map(([option, word]) => (
           <option value={option} selected={option === value}>
             {word}

@@ -18,6 +18,8 @@ interface FieldProps {
   readonly readonly?: boolean;
   /** Characters that look alike are to be told apart. */
   readonly mono?: boolean;
+  /** Id of the form that it belongs to, where it does not stand in it. */
+  readonly form?: string;
 }
 
 /** A field for text, with its label above it. */
@@ -33,6 +35,7 @@ export function Field(props: FieldProps) {
     required: props.required ?? false,
     autofocus: props.autofocus ?? false,
     readonly: props.readonly ?? false,
+    form: props.form,
     'aria-describedby': hint && `${id}-hint`,
   };
   return (

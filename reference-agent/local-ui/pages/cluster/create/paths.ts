@@ -1,0 +1,1 @@
+export const createPath = '/cluster/create';
