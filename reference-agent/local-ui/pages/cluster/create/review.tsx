@@ -24,7 +24,7 @@ export function Review({ visit, draft }: ReviewProps) {
         ['SSH keys', draft.sshKeys && <pre tabindex={0}>{draft.sshKeys}</pre>],
         ...draft.pools.map(
           ({ name, isControlPlane, hostIds }) =>
-            [`${name}${isControlPlane ? ' (control plane)' : ''}`, <ul class="plain">{hosts(hostIds)}</ul>] as const,
+            [`${name}${isControlPlane ? ' (control plane)' : ''}`, <ul class="listed">{hosts(hostIds)}</ul>] as const,
         ),
       ]}
     />
