@@ -21,24 +21,26 @@ import { securityHeaders } from './security';
 const isForScript = (call: Call) => call.req.header('accept') === 'application/json';
 const isForPerson = (call: Call) => call.req.header('accept')?.includes('text/html') === true;
 
+type Shown = Pick<Page, 'name' | 'show' | 'path'>;
+
 /** Everything that a browser asks the Local UI of a host for. */
 export function localUiApp(host: LocalUiHost): Hono {
   const app = new Hono();
   app.use(securityHeaders());
-  app.use(csrf());
   serveAssets(app);
   serveEvents(app, host);
+  // What a form of another site sends comes with the person's cookie in browsers that do not know better.
+  const ownPagesOnly = csrf();
+  app.use('/login', ownPagesOnly);
   serveLogin(app, host);
   for (const page of pages) {
     for (const shown of [page, ...(page.inner ?? [])]) {
       app.get(shown.path, async (call) => await show(call, page, shown));
-      for (const action of shown.actions ?? [])
-        app.post(action.path, async (call) => await act(call, action, page, shown));
+      for (const action of shown.actions ?? []) offer(action, page, shown);
     }
   }
   const [home] = pages;
-  for (const action of [...powerActions, signOut])
-    app.post(action.path, async (call) => await act(call, action, home, home));
+  for (const action of [...powerActions, signOut]) offer(action, home, home);
 
   app.notFound((call) => {
     if (!isForPerson(call)) return call.body(null, 404);
@@ -54,6 +56,10 @@ export function localUiApp(host: LocalUiHost): Hono {
   });
   return app;
 
+  function offer(action: Action, page: Page, shown: Shown): void {
+    app.post(action.path, ownPagesOnly, async (call) => await act(call, action, page, shown));
+  }
+
   function failed(call: Call, status: 403 | 413 | 500, message: string): Response {
     if (isForScript(call)) return call.json({ refused: message } satisfies ActionResult, status) as Response;
     return call.html(document(<Problem host={host} title="That did not work" message={message} />), status) as Response;
@@ -65,8 +71,6 @@ export function localUiApp(host: LocalUiHost): Hono {
     const { searchParams: query } = new URL(call.req.url);
     return { api, user, host, query, state: host.context.host.state };
   }
-
-  type Shown = Pick<Page, 'name' | 'show' | 'path'>;
 
   async function show(call: Call, page: Page, shown: Shown): Promise<Response> {
     const made = await visit(call);

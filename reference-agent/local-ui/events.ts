@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono/quick';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { ApiClient } from './api-client';
@@ -23,7 +24,10 @@ export function serveEvents(app: Hono, host: LocalUiHost): void {
         await once(ended, 'abort');
       }
       ignore();
-      if (!left.signal.aborted) void stream.writeSSE({ event: 'leaving', data: '' });
+      if (left.signal.aborted) return;
+      const told = stream.writeSSE({ event: 'leaving', data: '' }).then(() => true);
+      // One that does not even take what it was told before holds no host up.
+      if (!(await Promise.race([told, turn(false)]))) (call.env as HttpBindings).outgoing.destroy();
     });
   });
 }

@@ -39,7 +39,7 @@ function field(form: URLSearchParams, name: string): string {
 }
 
 /** Each of the PEM certificates in a text; what is none stays, so that the host can say what is wrong with it. */
-export function certificatesOf(text: string): readonly string[] {
+function certificatesOf(text: string): readonly string[] {
   return text
     .replaceAll('\r\n', '\n')
     .split(/(?<=-----END [A-Z ]+-----)/)
