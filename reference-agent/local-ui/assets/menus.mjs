@@ -42,23 +42,31 @@ function inMenu(menu, item, key) {
   const items = itemsOf(menu);
   const at = items.indexOf(item);
   const go = (/** @type {number} */ index) => items.at(index % items.length)?.focus();
-  const close = () => {
-    menu.hidePopover();
-    buttonOf(menu)?.focus();
-  };
-  if (key === 'ArrowDown') go(at + 1);
-  else if (key === 'ArrowUp') go(at - 1);
-  else if (key === 'Home') go(0);
-  else if (key === 'End') go(-1);
-  else if (key === 'ArrowRight' && item.getAttribute('aria-haspopup') === 'menu') item.click();
-  else if (key === 'ArrowLeft' && buttonOf(menu)?.matches('[role=menuitem]')) close();
-  else if (key === 'Tab')
-    for (const open of document.querySelectorAll('[role=menu]:popover-open'))
-      if (open instanceof HTMLElement) open.hidePopover();
-      else if (key.length === 1 && /\S/.test(key))
-        items.find((one) => one.innerText.toLowerCase().startsWith(key.toLowerCase()))?.focus();
-      else return false;
-  return key !== 'Tab';
+  /** @type {Record<string, () => void>} */
+  const moves = { ArrowDown: () => go(at + 1), ArrowUp: () => go(at - 1), Home: () => go(0), End: () => go(-1) };
+  if (item.getAttribute('aria-haspopup') === 'menu') moves.ArrowRight = () => item.click();
+  const button = buttonOf(menu);
+  if (button?.matches('[role=menuitem]')) {
+    moves.ArrowLeft = () => {
+      menu.hidePopover();
+      button.focus();
+    };
+  }
+  const move = moves[key] ?? (/^\S$/.test(key) ? () => goToLetter(items, key) : undefined);
+  move?.();
+  if (key === 'Tab') closeMenus();
+  return move !== undefined;
+}
+
+/** @param {readonly HTMLElement[]} items @param {string} letter */
+function goToLetter(items, letter) {
+  items.find((item) => item.innerText.toLowerCase().startsWith(letter.toLowerCase()))?.focus();
+}
+
+function closeMenus() {
+  for (const menu of document.querySelectorAll('[role=menu]:popover-open')) {
+    if (menu instanceof HTMLElement) menu.hidePopover();
+  }
 }
 
 /** What opened a dialog. @type {WeakMap<EventTarget, Element>} */
@@ -67,7 +75,8 @@ const openers = new WeakMap();
 document.addEventListener(
   'command',
   (event) => {
-    if (event.target && 'source' in event && event.source instanceof Element) openers.set(event.target, event.source);
+    if (!(event instanceof CommandEvent) || event.command !== 'show-modal' || !event.target) return;
+    if (event.source) openers.set(event.target, event.source);
   },
   { capture: true },
 );

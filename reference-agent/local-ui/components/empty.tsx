@@ -12,7 +12,7 @@ export function Empty({ icon, title, children }: EmptyProps) {
   return (
     <div class="empty card">
       <Icon name={icon} />
-      <p class="empty-title">{title}</p>
+      <h2>{title}</h2>
       <p>{children}</p>
     </div>
   );

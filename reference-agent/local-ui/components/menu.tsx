@@ -22,7 +22,7 @@ interface MenuProps {
   /** Accessible name of the button, and of the menu. */
   readonly label: string;
   readonly items: readonly MenuItem[];
-  /** What the button looks like: its text, or the three dots. */
+  /** What the button shows beside its label, which is heard only; without it, its icon alone is seen. */
   readonly children?: Child;
   readonly icon?: IconName;
 }
@@ -35,12 +35,13 @@ export function Menu({ id, label, items, children, icon = 'more' }: MenuProps) {
         type="button"
         id={id}
         class={children ? 'button plain' : 'button round'}
-        aria-label={label}
+        aria-label={children ? undefined : label}
         aria-haspopup="menu"
         aria-expanded="false"
         popovertarget={`${id}-menu`}
       >
         <Icon name={icon} />
+        {children && <span class="heard">{label}: </span>}
         {children}
         {children && <Icon name="down" />}
       </button>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { eventually } from '../../../test-hosts';
 import { clusterBody, clusterPath, pool } from '../../../testing/cluster-operations';
+import { TestTime } from '../../../testing/test-time';
 import { hostsOfFile } from '../../testing/hosts';
 import { alertsOf, elementOf, factsOf, fieldOf, reasonOf, rowsOf, textOf } from '../../testing/html';
 import type { Visitor } from '../../testing/visitor';
@@ -137,10 +138,14 @@ describe('a group', () => {
   });
 
   test('shows who is not heard of any more, and why', async () => {
-    const [leader, follower] = await group('alpha', 'beta');
-    assert(leader && follower);
-    await leader.host.agent.close();
-    const row = async () => rowsOf(await shown(follower)).find(([, name]) => name === 'alpha') ?? [];
-    await eventually(async () => assert.match((await row())[5] ?? '', /^Unhealthy \S/));
+    const time = new TestTime();
+    const [leader, follower] = [await boot({ hostName: 'alpha' }), await visited({ clock: time.clock() })];
+    assert.equal((await follower.host.link(await leader.token())).status, 200);
+    await leader.agent.close();
+    await eventually(async () => {
+      time.pass(1);
+      const row = rowsOf(await shown(follower)).find(([, name]) => name === 'alpha') ?? [];
+      assert.match(row[5] ?? '', /^Unhealthy \S/);
+    });
   });
 });
