@@ -15,6 +15,7 @@ import { serveLogin, signOut, toLogin } from './login';
 import type { Action, ActionResult, Page, User, Visit } from './page';
 import { pages } from './pages';
 import { powerActions } from './power';
+import { Revision } from './revision';
 import { securityHeaders } from './security';
 
 /** Whether the answer is for the script of the pages, which shows it in place, and not for the browser itself. */
@@ -28,7 +29,8 @@ export function localUiApp(host: LocalUiHost): Hono {
   const app = new Hono();
   app.use(securityHeaders());
   serveAssets(app);
-  serveEvents(app, host);
+  const revision = new Revision(host);
+  serveEvents(app, host, revision);
   // What a form of another site sends comes with the person's cookie in browsers that do not know better.
   const ownPagesOnly = csrf();
   app.use('/login', ownPagesOnly);
@@ -66,10 +68,12 @@ export function localUiApp(host: LocalUiHost): Hono {
   }
 
   async function visit(call: Call): Promise<Visit & { readonly api: ApiClient }> {
+    // Before anything is read: what changes meanwhile is another revision.
+    const { current } = revision;
     const api = new ApiClient(host, call);
     const user = await api.must<User>('/v1/users/current');
     const { searchParams: query } = new URL(call.req.url);
-    return { api, user, host, query, state: host.context.host.state };
+    return { api, user, host, query, state: host.context.host.state, revision: current };
   }
 
   async function show(call: Call, page: Page, shown: Shown): Promise<Response> {

@@ -17,13 +17,13 @@ async function listen(visitor: Visitor) {
   answer.setEncoding('utf8').on('data', (text: string) => heard.push(...(text.match(/(?<=event: )\w+/g) ?? [])));
   answer.on('error', () => {});
   const ended = new Promise<void>((resolve) => answer.once('close', resolve));
-  await eventually(() => assert(heard.includes('open')));
+  await eventually(() => assert(heard.includes('revision')));
   return {
     heard,
     ended,
     leave: () => answer.destroy(),
     /** Resolves once another change is heard of than those before this call. */
-    hearing: (before = heard.length) => eventually(() => assert(heard.slice(before).includes('changed'))),
+    hearing: (before = heard.length) => eventually(() => assert(heard.slice(before).includes('revision'))),
   };
 }
 
@@ -56,7 +56,7 @@ describe('a page hears', () => {
     await visitor.act('/proxy', { httpProxy: 'http://proxy.example:3128' });
     const isConfigured = async () => assert.match((await visitor.get('/')).html, />Configured</);
     await eventually(isConfigured);
-    await eventually(() => assert(page.heard.filter((event) => event === 'changed').length >= 2));
+    await eventually(() => assert(page.heard.filter((event) => event === 'revision').length >= 3));
     page.leave();
   });
 

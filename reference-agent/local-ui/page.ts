@@ -11,6 +11,8 @@ export interface Visit {
   /** What the host is now. For what a page shows or refuses beforehand; changes go through {@link api} only. */
   readonly state: HostState;
   readonly host: LocalUiHost;
+  /** What is shown is as new as this; see `Revision`. */
+  readonly revision: string;
   /** Of the page's address. */
   readonly query: URLSearchParams;
 }

@@ -1,4 +1,4 @@
-import { announceAway, announceMove, look } from './live.mjs';
+import { announceAway, announceMove, catchUp, go, look } from './live.mjs';
 import { say, sayDone } from './words.mjs';
 
 /** @typedef {{ refused?: string, done?: string, go?: string, away?: string, moves?: string, login?: string }} Result */
@@ -27,7 +27,7 @@ document.addEventListener(
 );
 
 /**
- * Sends a form, and shows what became of it: in the form where it was refused.
+ * Sends a form, and shows what became of it: in the form where it was refused. Something is busy until it is shown.
  * @param {HTMLFormElement} form
  * @param {FormData} data
  */
@@ -37,34 +37,34 @@ async function send(form, data) {
   say(placeFor(form), '');
   form.ariaBusy = 'true';
   const result = await (form.enctype === 'multipart/form-data' ? upload(form, data) : post(form.action, data));
-  form.ariaBusy = null;
   if (!result) {
-    say(
-      placeFor(form),
-      'The host did not answer, so it is not known whether this was done. Try again when it is back.',
-    );
+    const words = 'The host did not answer, so it is not known whether this was done. Try again when it is back.';
+    say(placeFor(form), words);
     void look();
-  } else if (result.login) {
-    location.assign(result.login);
   } else if (result.refused !== undefined) {
     say(placeFor(form), result.refused);
+    form.ariaBusy = null;
+    catchUp();
   } else {
-    finish(form, result);
+    const shown = finish(form, result);
+    form.ariaBusy = null;
+    await shown;
+    sayDone(result.done ?? '');
   }
+  form.ariaBusy = null;
 }
 
 /**
+ * Resolves once the page shows what was done.
  * @param {HTMLFormElement} form
  * @param {Result} result
  */
-function finish(form, result) {
-  if (result.go) return location.assign(result.go);
+async function finish(form, result) {
   form.reset();
   form.closest('dialog')?.close();
-  sayDone(result.done ?? '');
   if (result.moves) announceMove(result.moves);
   else if (result.away) announceAway(result.away);
-  else void look();
+  else await go(result.login ?? result.go ?? location.href);
 }
 
 /**

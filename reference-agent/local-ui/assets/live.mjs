@@ -1,4 +1,4 @@
-import { refresh } from './refresh.mjs';
+import { refresh, want } from './address.mjs';
 import { say } from './words.mjs';
 
 /** Milliseconds after which a page asks again although nothing was heard. */
@@ -8,25 +8,45 @@ const patience = 500;
 
 /** @type {EventSource | undefined} */
 let events;
+/** What the host said last of how new a page can be. */
+let newest = '';
 let isAway = false;
 
 /** Shows the page anew whenever the host says that something changed, and finds the host again after it was away. */
 export function keepUp() {
   connect();
-  document.addEventListener('visibilitychange', () => {
-    // Browsers allow few connections to one host, and nobody looks at a page behind others.
-    if (document.hidden) events?.close();
-    else if (!isAway) connect();
-  });
+  // Who logs in or out is shown another page.
+  document.addEventListener('shown', connect);
+  // Browsers allow few connections to one host, and nobody looks at a page behind others.
+  document.addEventListener('visibilitychange', connect);
   document.addEventListener('outdated', () => void look());
   setInterval(() => {
-    if (!document.hidden && !isAway) void look();
+    if (isListening() && !isAway) void look();
   }, longestSilence);
 }
 
 /** Looks whether the host is there, and shows the page anew if it is. */
 export async function look() {
   if (!(await refresh())) await waitForHost('does not answer');
+}
+
+/** Shows the page anew where it is out of date. What a form that is being sent changes is shown once it was answered. */
+export function catchUp() {
+  const isSending = document.querySelector('form[aria-busy=true]:not([enctype="multipart/form-data"])') !== null;
+  if (!isSending && newest !== document.querySelector('main')?.dataset.revision) void look();
+}
+
+/**
+ * Shows another page, or the present one anew. Something is busy until it is there.
+ * @param {string} url
+ */
+export async function go(url) {
+  const main = document.querySelector('main');
+  if (main) main.ariaBusy = 'true';
+  want(url);
+  const isThere = await refresh();
+  if (main) main.ariaBusy = null;
+  if (!isThere) await waitForHost('does not answer');
 }
 
 /**
@@ -50,23 +70,37 @@ export function announceMove(url) {
   document.getElementById('away')?.append(link);
 }
 
+/** Whether the page that is shown is one that changes, and somebody sees it. */
+const isListening = () => document.documentElement.classList.contains('inside') && !document.hidden;
+
 function connect() {
-  events?.close();
-  events = new EventSource('/events');
-  events.addEventListener('open', () => void look());
-  events.addEventListener('changed', () => void look());
-  events.addEventListener('leaving', () => void waitForHost('shuts down or reboots'));
-  events.addEventListener(
-    'error',
-    () => void look().then(() => !isAway && !document.hidden && setTimeout(connect, patience)),
-  );
+  if (!isListening() || isAway) {
+    events?.close();
+    events = undefined;
+  } else if (!events || events.readyState === EventSource.CLOSED) {
+    events = listen();
+  }
+}
+
+function listen() {
+  const heard = new EventSource('/events');
+  heard.addEventListener('revision', ({ data }) => {
+    newest = data;
+    catchUp();
+  });
+  heard.addEventListener('leaving', () => void waitForHost('shuts down or reboots'));
+  heard.addEventListener('error', () => {
+    heard.close();
+    void look().then(() => setTimeout(connect, patience));
+  });
+  return heard;
 }
 
 /** @param {string} what it does */
 async function waitForHost(what) {
   if (isAway) return;
   isAway = true;
-  events?.close();
+  connect();
   const isSaid = document.documentElement.classList.contains('is-away');
   if (!isSaid) announceAway(`This host ${what}. This page comes back by itself.`);
   do await new Promise((resolve) => setTimeout(resolve, patience));

@@ -5,9 +5,10 @@
 import './copy.mjs';
 import './countdown.mjs';
 import './forms.mjs';
+import './links.mjs';
 import './menus.mjs';
 import './reveal.mjs';
 import './tabs.mjs';
 import { keepUp } from './live.mjs';
 
-if (document.documentElement.classList.contains('inside')) keepUp();
+keepUp();

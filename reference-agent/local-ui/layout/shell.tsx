@@ -24,7 +24,7 @@ export function Shell({ visit, page, name, view, failed }: ShellProps) {
       </a>
       <Banner visit={visit} />
       <MainMenu current={page} />
-      <main id="main" tabindex={-1} data-page={name}>
+      <main id="main" tabindex={-1} data-revision={visit.revision}>
         <div class="page-head">
           <div>
             <h1>{name}</h1>
