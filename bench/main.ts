@@ -1,6 +1,6 @@
 /**
  * What the suite costs on this machine, beside what the same work costs bare: `npm run bench`, or `npm run bench --
- * docker` for sites of containers. Prints figures and judges nothing; no test depends on them.
+ * docker` for sites of containers, `-- pages` for the Local UI in a browser. Prints figures and judges nothing; no test depends on them.
  */
 import { measureCluster } from './clusters';
 import { measureContent } from './content';
@@ -11,8 +11,13 @@ import { measureSites } from './sites';
 
 async function main([what, ...parts]: readonly string[]): Promise<void> {
   if (what === undefined) return measureSuite();
+  if (what === 'pages') {
+    const { measurePages } = require('./pages') as typeof import('./pages');
+    process.exitCode = await measurePages();
+    return;
+  }
   if (what !== 'docker')
-    throw new Error(`There is no benchmark "${what}": there is "docker", and the one without a name.`);
+    throw new Error(`There is no benchmark "${what}": there are "docker", "pages", and the one without a name.`);
   const { measureDocker } = require('./docker') as typeof import('./docker');
   process.exitCode = await measureDocker(parts);
 }
