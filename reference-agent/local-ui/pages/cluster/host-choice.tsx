@@ -1,3 +1,4 @@
+import { HostName } from '../../components/host-name';
 import type { Candidate } from './candidates';
 
 interface HostChoiceProps {
@@ -45,7 +46,7 @@ function HostCheck({ id, host, checked }: HostCheckProps) {
         aria-describedby={reason && `${id}-reason`}
       />
       <label for={id}>
-        {name} <span class="address">({address})</span>
+        <HostName name={name} address={address} />
       </label>
       {isThisHost && <span class="tag">This host</span>}
       {reason && (

@@ -1,7 +1,5 @@
 /** Cluster: create one, see how it comes up, change its pools, delete it. */
-import { Badge } from '../../components/badge';
 import { Empty } from '../../components/empty';
-import { Facts } from '../../components/facts';
 import { Tabs } from '../../components/tabs';
 import type { Page, View, Visit } from '../../page';
 import { type ClusterAnswer, type ConfigurationAnswer, clusterPath, type PoolAnswer, poolsPath } from './answers';
@@ -12,6 +10,7 @@ import { GoButton } from './go-button';
 import { Nodes, poolActions } from './nodes';
 import { Overview } from './overview';
 import { mayCreate } from './reasons';
+import { Status } from './status';
 
 export const cluster: Page = {
   path: '/cluster',
@@ -27,22 +26,11 @@ export const cluster: Page = {
     ]);
     if (!details || !configuration) return none(visit);
     const isNodes = visit.query.get('tab') === 'nodes';
-    const { name } = details.metadata;
-    const { clusterState, clusterStateReason } = details.status;
     return {
-      toolbar: <DeleteMenu visit={visit} name={name} />,
+      toolbar: <DeleteMenu visit={visit} name={details.metadata.name} />,
       body: (
         <>
-          <div class="card">
-            <Facts
-              facts={[
-                ['Name', <strong>{name}</strong>],
-                ['Status', <Badge word={clusterState} />],
-                ['Reason', clusterStateReason],
-                ['Virtual IP address', <span class="mono">{details.spec.vip}</span>],
-              ]}
-            />
-          </div>
+          <Status details={details} pools={pools} />
           <Tabs
             label="Parts of the cluster"
             current={isNodes ? 'Nodes' : 'Overview'}

@@ -1,3 +1,4 @@
+import { memberOf } from '../../../domain';
 import { Badge } from '../../components/badge';
 import { Facts } from '../../components/facts';
 import { HostName } from '../../components/host-name';
@@ -22,8 +23,8 @@ export function Sync({ visit, sync }: SyncProps) {
     );
   const columns: readonly Column<PendingItem>[] = [
     { name: 'Name', cell: ({ name }) => name },
-    { name: 'Source', cell: ({ source }) => <HostName state={visit.state} id={source} /> },
-    { name: 'Target', cell: ({ target }) => <HostName state={visit.state} id={target} /> },
+    { name: 'Source', cell: ({ source }) => <Host visit={visit} id={source} /> },
+    { name: 'Target', cell: ({ target }) => <Host visit={visit} id={target} /> },
     { name: 'Status', cell: ({ status }) => <Badge word={status} /> },
     { name: 'Message', cell: ({ msg }) => msg },
   ];
@@ -39,4 +40,9 @@ export function Sync({ visit, sync }: SyncProps) {
       />
     </Section>
   );
+}
+
+function Host({ visit, id }: { readonly visit: Visit; readonly id: string }) {
+  const facts = memberOf(visit.state.document, id)?.facts;
+  return facts ? <HostName {...facts} /> : <span class="mono">{id}</span>;
 }

@@ -1,6 +1,7 @@
 import { Button } from '../../../components/button';
 import { Dialog } from '../../../components/dialog';
 import { Field } from '../../../components/field';
+import { HostName } from '../../../components/host-name';
 import type { Visit } from '../../../page';
 import { type Candidate, candidateOf, candidatesOf, freeOf } from '../candidates';
 import { HostChoice } from '../host-choice';
@@ -89,7 +90,7 @@ function ChosenHost({ host }: { readonly host: Candidate }) {
   return (
     <li>
       <span>
-        {name} <span class="address">({address})</span> {isThisHost && <span class="tag">This host</span>}
+        <HostName name={name} address={address} /> {isThisHost && <span class="tag">This host</span>}
       </span>
       <Button id={`remove-${id}`} form={stepForm} name="do" value={`remove-host ${id}`} reason={reason}>
         Remove<span class="heard"> {name}</span>

@@ -1,4 +1,5 @@
 import { Facts } from '../../../components/facts';
+import { HostName } from '../../../components/host-name';
 import type { Visit } from '../../../page';
 import { candidateOf } from '../candidates';
 import type { Draft } from './draft';
@@ -11,7 +12,11 @@ interface ReviewProps {
 /** Everything that was filled in. */
 export function Review({ visit, draft }: ReviewProps) {
   const hosts = (ids: readonly string[]) =>
-    ids.map((id) => candidateOf(visit, id)).map(({ name, address }) => <li>{`${name} (${address})`}</li>);
+    ids.map((id) => (
+      <li>
+        <HostName {...candidateOf(visit, id)} />
+      </li>
+    ));
   return (
     <Facts
       facts={[

@@ -22,7 +22,7 @@ export function Nodes({ visit, pools }: NodesProps) {
   const leaving = cluster?.leaving.map((id) => candidatesOf(visit).find((host) => host.id === id)?.name ?? id) ?? [];
   return (
     <div class="stack">
-      <div class="toolbar">
+      <div class="toolbar end">
         <Button id="add-pool" icon="add" opens="add-pool-dialog" reason={mayScale(visit)}>
           Add Node Pool
         </Button>
