@@ -20,10 +20,12 @@ export function show(fresh, isOther) {
 /** @param {Document} fresh */
 function replace(fresh) {
   document.documentElement.className = fresh.documentElement.className;
+  const tab = document.activeElement?.matches('[role=tab]') ? document.activeElement.id : '';
   document.body.replaceChildren(...fresh.body.childNodes);
   scrollTo(0, 0);
-  const first = document.querySelector('form:not(dialog *) [autofocus]') ?? document.querySelector('main');
-  if (first instanceof HTMLElement) first.focus();
+  const first = document.querySelector('[autofocus]:not(dialog *)') ?? document.getElementById(tab);
+  const start = first ?? document.querySelector('main');
+  if (start instanceof HTMLElement) start.focus();
 }
 
 /** @param {Document} fresh */

@@ -22,7 +22,7 @@ interface MenuProps {
   /** Accessible name of the button, and of the menu. */
   readonly label: string;
   readonly items: readonly MenuItem[];
-  /** What the button shows beside its label, which is heard only; without it, its icon alone is seen. */
+  /** What the button shows: its label, or what says it where that is heard only. Without it, its icon alone is seen. */
   readonly children?: Child;
   readonly icon?: IconName;
 }
@@ -41,7 +41,7 @@ export function Menu({ id, label, items, children, icon = 'more' }: MenuProps) {
         popovertarget={`${id}-menu`}
       >
         <Icon name={icon} />
-        {children && <span class="heard">{label}: </span>}
+        {children && children !== label && <span class="heard">{label}: </span>}
         {children}
         {children && <Icon name="down" />}
       </button>
@@ -76,7 +76,7 @@ function Items({ id, label, items, isInner }: ItemsProps) {
 function Item({ id, label, kind, opens, sends, reason, items }: MenuItem) {
   const refuses = reason !== undefined;
   const does = refuses
-    ? { 'aria-disabled': 'true', 'aria-labelledby': `${id}-label`, 'aria-describedby': `${id}-reason` }
+    ? { 'aria-disabled': 'true', 'aria-describedby': `${id}-reason` }
     : {
         ...(opens && { command: 'show-modal', commandfor: opens, 'aria-haspopup': 'dialog' }),
         ...(items && { popovertarget: `${id}-menu`, 'aria-haspopup': 'menu', 'aria-expanded': 'false' }),
@@ -91,11 +91,10 @@ function Item({ id, label, kind, opens, sends, reason, items }: MenuItem) {
       tabindex={-1}
       {...does}
     >
-      <span class="menu-label" id={`${id}-label`}>
-        {label}
-      </span>
+      <span class="menu-label">{label}</span>
       {refuses && (
-        <span class="menu-reason" id={`${id}-reason`}>
+        // It is the description, and no part of the name.
+        <span class="menu-reason" id={`${id}-reason`} aria-hidden="true">
           {reason}
         </span>
       )}
