@@ -5,6 +5,7 @@ import { say, sayDone } from './words.mjs';
 
 /** Milliseconds that a host has for an answer; uploads have longer. */
 const patience = 60_000;
+const brokenOff = 'The upload was broken off before all of it had arrived, so nothing of it is kept. Try again.';
 
 document.addEventListener('submit', (event) => {
   const { target: form, submitter } = event;
@@ -92,20 +93,27 @@ async function post(url, data) {
  */
 function upload(form, data) {
   const bar = form.querySelector('progress');
+  let isSent = false;
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', form.action);
     request.responseType = 'json';
     request.setRequestHeader('accept', 'application/json');
+    request.upload.onload = () => {
+      isSent = true;
+    };
     request.upload.onprogress = ({ loaded, total }) => {
       if (!bar) return;
       bar.hidden = false;
       bar.max = total;
       bar.value = loaded;
     };
+    request.onload = () => resolve(request.response ?? undefined);
+    request.onerror = () => resolve(isSent ? undefined : { refused: brokenOff });
+    // The person broke it off, and knows.
+    request.onabort = () => resolve({ refused: '' });
     request.onloadend = () => {
       if (bar) bar.hidden = true;
-      resolve(request.response ?? undefined);
     };
     // Closing the dialog breaks it off.
     form.closest('dialog')?.addEventListener('close', () => request.abort(), { once: true });

@@ -25,7 +25,7 @@ export function Overview({ details, configuration, pools }: OverviewProps) {
           ['Node pools', pools.map(({ name, hosts }) => `${name} (${hosts.length})`).join(', ')],
           ['Tags', tags.join(', ')],
           ['NTP servers', spec.ntpServers.join(', ')],
-          ['Overlay CIDR', <span class="mono">{spec.overlayCIDR}</span>],
+          ['Overlay CIDR', spec.overlayCIDR && <span class="mono">{spec.overlayCIDR}</span>],
           ['Cluster ID', <span class="mono">{metadata.id}</span>],
           ['SSH keys', sshKeys && <pre tabindex={0}>{sshKeys}</pre>],
         ]}

@@ -17,7 +17,7 @@ export function Status({ details, pools }: StatusProps) {
           ['Name', <strong>{details.metadata.name}</strong>],
           ['Status', <Badge word={clusterState} />],
           ['Reason', clusterStateReason],
-          ['Virtual IP address', <span class="mono">{details.spec.vip}</span>],
+          ['Virtual IP address', details.spec.vip && <span class="mono">{details.spec.vip}</span>],
         ]}
       />
       {clusterState === 'Provisioning' && <Started pools={pools} />}

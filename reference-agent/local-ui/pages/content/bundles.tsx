@@ -1,5 +1,6 @@
 import { sizeOf } from '../../components/bytes';
 import { Moment } from '../../components/moment';
+import { Section } from '../../components/section';
 import { type Column, Table } from '../../components/table';
 import type { Bundle } from './answers';
 
@@ -14,7 +15,7 @@ const columns: readonly Column<Bundle>[] = [
 /** The bundles that are on this host. */
 export function Bundles({ bundles }: { readonly bundles: readonly Bundle[] }) {
   return (
-    <div class="card">
+    <Section id="bundles" title="Bundles">
       <Table
         name="Content"
         isCaptionHidden
@@ -22,6 +23,6 @@ export function Bundles({ bundles }: { readonly bundles: readonly Bundle[] }) {
         rows={bundles}
         rowId={({ name }) => `bundle-${encodeURIComponent(name)}`}
       />
-    </div>
+    </Section>
   );
 }

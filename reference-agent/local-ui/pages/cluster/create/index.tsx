@@ -1,7 +1,6 @@
 /** Create cluster: one step after the other. What is filled in is kept by the host, under an id in the page's address. */
 import type { Page, Visit } from '../../../page';
 import { type Bundle, contentPath } from '../../content/answers';
-import { GoButton } from '../go-button';
 import { mayCreate } from '../reasons';
 import { actions } from './actions';
 import { draftOf } from './drafts';
@@ -20,11 +19,6 @@ export const createPage: Omit<Page, 'icon' | 'inner'> = {
     const step = isLost ? steps[0] : stepOf(visit.query.get('step'));
     const { status: bundles } = await visit.api.must<{ readonly status: readonly Bundle[] }>(`${contentPath}/details`);
     return {
-      toolbar: (
-        <GoButton id="cancel" to="/cluster">
-          Cancel
-        </GoButton>
-      ),
       body: (
         <div class="wizard card">
           <Progress current={step} />

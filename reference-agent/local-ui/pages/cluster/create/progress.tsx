@@ -9,7 +9,7 @@ export function Progress({ current }: { readonly current: Step }) {
           class={steps.indexOf(step) < steps.indexOf(current) ? 'done' : undefined}
           aria-current={step === current ? 'step' : undefined}
         >
-          {step.name}
+          <span>{step.name}</span>
         </li>
       ))}
     </ol>

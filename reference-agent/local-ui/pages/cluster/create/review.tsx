@@ -23,9 +23,9 @@ export function Review({ visit, draft }: ReviewProps) {
         ['Cluster name', draft.name],
         ['Tags', draft.tags],
         ['Profile', draft.profile || 'Built-in'],
-        ['Virtual IP address', <span class="mono">{draft.virtualIp}</span>],
+        ['Virtual IP address', draft.virtualIp && <span class="mono">{draft.virtualIp}</span>],
         ['NTP servers', draft.ntpServers],
-        ['Overlay CIDR', <span class="mono">{draft.overlayCidr}</span>],
+        ['Overlay CIDR', draft.overlayCidr && <span class="mono">{draft.overlayCidr}</span>],
         ['SSH keys', draft.sshKeys && <pre tabindex={0}>{draft.sshKeys}</pre>],
         ...draft.pools.map(
           ({ name, isControlPlane, hostIds }) =>

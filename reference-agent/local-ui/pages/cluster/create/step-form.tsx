@@ -29,6 +29,9 @@ export function StepForm({ step, query, reason }: StepFormProps) {
             Next
           </Button>
         )}
+        <a class="button plain" href="/cluster">
+          Cancel
+        </a>
         {step !== steps[0] && (
           <Button id="back" name="do" value="back">
             Back

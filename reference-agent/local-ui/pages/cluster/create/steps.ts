@@ -13,9 +13,11 @@ export interface Step {
   problem(visit: Visit, draft: Draft): string | undefined;
 }
 
+const ofTheName: readonly RefusalCode[] = ['CLUSTER_NAME', 'CLUSTER_EXISTS', 'FOLLOWS'];
+
 /** The steps in which a cluster is created, in order. */
 export const steps: readonly [Step, ...Step[]] = [
-  { id: 'basic', name: 'Basic information', problem: refusedFor('CLUSTER_NAME', 'CLUSTER_EXISTS', 'FOLLOWS') },
+  { id: 'basic', name: 'Basic information', problem: nameProblem },
   { id: 'profile', name: 'Profile', problem: () => undefined },
   { id: 'config', name: 'Cluster config', problem: (_, draft) => addressProblem(draft) },
   { id: 'nodes', name: 'Node config', problem: (visit, draft) => refusalOf(visit, planOf(draft))?.message },
@@ -32,10 +34,9 @@ export function stepFrom(step: Step, by: 1 | -1): Step {
   return steps[steps.indexOf(step) + by] ?? step;
 }
 
-/** What concerns this step; the rest is looked at where it is filled in. */
-function refusedFor(...codes: readonly RefusalCode[]): Step['problem'] {
-  return (visit, draft) => {
-    const refusal = refusalOf(visit, planOf(draft));
-    return refusal && codes.includes(refusal.code) ? refusal.message : undefined;
-  };
+/** The rest is looked at where it is filled in. */
+function nameProblem(visit: Visit, draft: Draft): string | undefined {
+  if (draft.name === '') return 'The cluster has no name yet; enter one.';
+  const refusal = refusalOf(visit, planOf(draft));
+  return refusal && ofTheName.includes(refusal.code) ? refusal.message : undefined;
 }

@@ -22,8 +22,8 @@ export function PoolDialog({ id, pool, free, visit }: PoolDialogProps) {
         <input type="hidden" name="shown" value={host.id} />
       ))}
       <p>
-        <strong>{pool.name}</strong>
-        {pool.isControlPlane && ': a control plane needs an odd number of nodes, so hosts come and go in pairs'}
+        <strong>{pool.name}</strong> keeps the hosts that are checked.
+        {pool.isControlPlane && ' A control plane needs an odd number of them: they come and go in pairs.'}
       </p>
       {hosts.length > 0 && <HostChoice id={`${id}-kept`} legend="Nodes of this pool" hosts={hosts} checked none="" />}
       <button
