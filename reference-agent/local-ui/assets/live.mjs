@@ -33,7 +33,9 @@ export async function look() {
 /** Shows the page anew where it is out of date. What a form that is being sent changes is shown once it was answered. */
 export function catchUp() {
   const isSending = document.querySelector('form[aria-busy=true]:not([enctype="multipart/form-data"])') !== null;
-  if (!isSending && newest !== document.querySelector('main')?.dataset.revision) void look();
+  const revision = document.querySelector('main')?.dataset.revision;
+  // What has none, as the login, does not go out of date.
+  if (!isSending && revision !== undefined && newest !== revision) void look();
 }
 
 /**
