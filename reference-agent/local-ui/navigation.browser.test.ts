@@ -84,6 +84,18 @@ test('a session that was closed elsewhere leads to the login at the next change,
   await page.getByRole('region', { name: 'Token' }).waitFor();
 });
 
+test('a login that is refused says so in place, and keeps the name', async () => {
+  const { page } = await browser.open(await boot());
+  await page.getByRole('textbox', { name: 'User name' }).fill('operator');
+  await page.getByRole('textbox', { name: 'Password' }).fill('a wrong password');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('alert').filter({ hasText: 'The user name or the password is wrong' }).waitFor();
+  await isIdle(page);
+  assert.equal(await page.getByRole('alert').isVisible(), true);
+  assert.equal(await page.getByRole('textbox', { name: 'User name' }).inputValue(), 'operator');
+  await logIn(page);
+});
+
 test('a page that is asked for while the host is away is shown once it is back', async () => {
   const host = await boot({ rebootSeconds: 1 });
   const { page } = await browser.at(host);

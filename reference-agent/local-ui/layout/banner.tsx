@@ -33,7 +33,7 @@ export function Banner({ visit }: { readonly visit: Visit }) {
       >
         <span class="user-name">{visit.user.userName}</span>
       </Menu>
-      <form id="sign-out" method="post" action="/logout" />
+      <form id="sign-out" method="post" action="/logout" hidden />
       <Dialog id="reboot" title="Reboot this host?" action="/reboot">
         <p>
           <strong>{name}</strong> cannot be reached while it reboots. Its links, content and settings stay.

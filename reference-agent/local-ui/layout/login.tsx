@@ -49,7 +49,7 @@ export function Login({ host, next, username = '', failed, isEnded = false }: Lo
             autocomplete="current-password"
             required
           />
-          <p class="alert" role="alert">
+          <p class="alert" role="alert" data-keeps>
             {failed}
           </p>
           <button type="submit" class="button primary wide">
