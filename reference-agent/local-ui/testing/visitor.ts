@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import type { TestHost } from '../../test-hosts';
 
@@ -8,6 +8,9 @@ export interface Shown {
   readonly headers: NodeJS.Dict<string | string[]>;
   readonly html: string;
 }
+
+/** Values by names; several of one name in a list. */
+export type Form = Readonly<Record<string, string | readonly string[]>>;
 
 const password = 'a long password';
 
@@ -34,19 +37,19 @@ export class Visitor {
   }
 
   /** Sends a form; with `accept: application/json`, as the script of the pages does. */
-  post(path: string, form: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Shown> {
+  post(path: string, form: Form = {}, headers: Record<string, string> = {}): Promise<Shown> {
     const { origin } = new URL(this.host.agent.url);
     const type = 'application/x-www-form-urlencoded';
-    const body = new URLSearchParams(form).toString();
+    const body = new URLSearchParams(pairsOf(form)).toString();
     return this.ask('POST', path, { accept: 'text/html', origin, 'content-type': type, ...headers }, body);
   }
 
   /** What the script of the pages is answered. */
-  async act(path: string, form: Record<string, string> = {}): Promise<Record<string, unknown>> {
+  async act(path: string, form: Form = {}): Promise<Record<string, unknown>> {
     return JSON.parse((await this.post(path, form, { accept: 'application/json' })).html);
   }
 
-  async ask(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Shown> {
+  async ask(method: string, path: string, headers: Record<string, string>, body?: string | Buffer): Promise<Shown> {
     const answer = await this.open(method, path, headers, body);
     let html = '';
     for await (const piece of answer.setEncoding('utf8')) html += piece;
@@ -54,18 +57,29 @@ export class Visitor {
   }
 
   /** Resolves when an answer begins. */
-  open(method: string, path: string, headers: Record<string, string>, body?: string): Promise<IncomingMessage> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  open(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string | Buffer,
+  ): Promise<IncomingMessage> {
+    const sent = this.begin(method, path, headers);
     return new Promise((resolve, reject) => {
-      const sent = request(
-        new URL(path, this.host.agent.url),
-        { method, agent: this.#connections, headers: { ...headers, ...(cookie && { cookie }) } },
-        (answer) => {
-          this.#keep(answer.headers['set-cookie'] ?? []);
-          resolve(answer);
-        },
-      );
+      sent.once('response', (answer) => {
+        this.#keep(answer.headers['set-cookie'] ?? []);
+        resolve(answer);
+      });
       sent.once('error', reject).end(body);
+    });
+  }
+
+  /** A request whose body is still to be sent. */
+  begin(method: string, path: string, headers: Record<string, string>): ClientRequest {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return request(new URL(path, this.host.agent.url), {
+      method,
+      agent: this.#connections,
+      headers: { ...headers, ...(cookie && { cookie }) },
     });
   }
 
@@ -86,4 +100,8 @@ export class Visitor {
       else this.#cookies.set(name, value);
     }
   }
+}
+
+function pairsOf(form: Form): [string, string][] {
+  return Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
 }
