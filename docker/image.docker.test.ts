@@ -40,6 +40,16 @@ describe('the image of the reference agent', { concurrency: 2 }, () => {
     assert.equal((await host.ask('GET', current)).status, 401);
   });
 
+  test('has a Local UI, with everything that its pages load', async (context) => {
+    const host = await ImageHost.make(context);
+    await host.powerOn();
+    const login = await host.ask('GET', '/login');
+    assert.equal(login.status, 200);
+    const assets = [...new Set<string>(login.body.match(/\/assets\/[^"]+/g))];
+    assert(assets.some((path) => path.includes('idiomorph')));
+    for (const path of assets) assert.equal((await host.ask('GET', path)).status, 200, path);
+  });
+
   test('shuts down in order, and is the same host after that and after a power cut', async (context) => {
     const host = await ImageHost.make(context);
     await host.powerOn();

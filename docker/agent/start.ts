@@ -13,11 +13,11 @@ const stopped = new Promise<void>((stop) => {
 const file = join(__dirname, 'agent.js');
 const compiled = join(__dirname, 'agent.compiled');
 const cachedData = existsSync(compiled) ? readFileSync(compiled) : undefined;
-const source = `(function (exports, require, module) {${readFileSync(file, 'utf8')}\n})`;
+const source = `(function (exports, require, module, __dirname) {${readFileSync(file, 'utf8')}\n})`;
 const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
 if (script.cachedDataRejected) process.stderr.write('The compiled agent is of another Node; build the image anew.\n');
 const loaded = { exports: {} as typeof import('./index') };
-script.runInThisContext()(loaded.exports, require, loaded);
+script.runInThisContext()(loaded.exports, require, loaded, __dirname);
 
 if (process.argv[2] !== '--warm-up') void loaded.exports.run(stopped);
 else void loaded.exports.warmUp().then(() => writeFileSync(compiled, script.createCachedData()));

@@ -114,7 +114,8 @@ export class ImageHost {
           .on('data', (chunk) => chunks.push(chunk))
           .on('end', () => {
             const text = Buffer.concat(chunks).toString();
-            resolve({ status: response.statusCode ?? 0, body: text === '' ? undefined : JSON.parse(text) });
+            const isJson = response.headers['content-type'] === 'application/json';
+            resolve({ status: response.statusCode ?? 0, body: isJson ? JSON.parse(text) : text });
           });
       })
         .on('timeout', function (this: { destroy(error: Error): void }) {
