@@ -12,7 +12,11 @@ document.addEventListener('submit', (event) => {
   if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
   event.preventDefault();
   if (form.ariaBusy === 'true') return;
-  void send(form, new FormData(form, submitter));
+  const data = new FormData(form, submitter);
+  // A dialog can bring along what was typed into the page behind it.
+  const other = document.getElementById(form.dataset.with ?? '');
+  if (other instanceof HTMLFormElement) for (const [name, value] of new FormData(other)) data.append(name, value);
+  void send(form, data);
 });
 
 // A dialog begins anew whenever it is opened.

@@ -14,6 +14,8 @@ interface DialogProps {
   readonly kind?: 'primary' | 'danger';
   /** It sends a file. */
   readonly sendsFile?: true;
+  /** Id of a form of the page: what was typed into it is sent along. */
+  readonly with?: string;
 }
 
 /** A form that covers the page until it is confirmed or cancelled. A refusal stands in it, and it stays open. */
@@ -21,7 +23,7 @@ export function Dialog(props: DialogProps) {
   const { id, title, action, children, confirm = 'Confirm', kind = 'primary', sendsFile } = props;
   return (
     <dialog id={id} class="dialog" aria-labelledby={`${id}-title`}>
-      <form method="post" action={action} enctype={sendsFile && 'multipart/form-data'}>
+      <form method="post" action={action} enctype={sendsFile && 'multipart/form-data'} data-with={props.with}>
         <header>
           <h2 id={`${id}-title`}>{title}</h2>
           <button type="button" class="close" aria-label="Close" command="close" commandfor={id}>

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { AgentOptions } from '../../..';
 import { eventually } from '../../../test-hosts';
 import { createCluster, pool, poolsPath, showsReady, showsRunning } from '../../../testing/cluster-operations';
+import { TestTime } from '../../../testing/test-time';
 import { hostsOfFile } from '../../testing/hosts';
 import { elementOf, factsOf, reasonOf, rowsOf, textOf } from '../../testing/html';
 import type { Visitor } from '../../testing/visitor';
@@ -180,13 +181,18 @@ describe('the Nodes tab', () => {
   });
 
   test('shows which node is not well, and why', async () => {
-    const visitors = await linked(['alpha', 'beta']);
-    const [leader, follower] = visitors;
-    assert(follower);
-    await running(visitors, pool('masters', true, [leader.host]), pool('workers', false, [follower.host]));
-    await leader.host.agent.close();
-    const status = async () => (await nodesOf(follower, 'masters'))[0]?.[1] ?? '';
-    await eventually(async () => assert.match(await status(), /^Running \S/));
+    const time = new TestTime();
+    const [leader, follower] = [await boot({ hostName: 'alpha', cluster: quick }), await boot({ clock: time.clock() })];
+    assert.equal((await follower.link(await leader.token())).status, 200);
+    await createCluster(leader, pool('masters', true, [leader]));
+    const visitor = await visit(follower);
+    const status = async () => (await nodesOf(visitor, 'masters'))[0]?.[1] ?? '';
+    await eventually(async () => assert.equal(await status(), 'Running'));
+    await leader.agent.close();
+    await eventually(async () => {
+      time.pass(1);
+      assert.match(await status(), /^Running \S/);
+    });
   });
 });
 

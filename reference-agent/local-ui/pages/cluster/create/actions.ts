@@ -35,7 +35,7 @@ export const actions: readonly Action[] = [
     async act(visit, form): Promise<ActionResult> {
       const chosen = form.getAll('host');
       if (chosen.length === 0) return { refused: 'No host is chosen; choose one, or cancel.' };
-      const { draft } = draftOf(visit);
+      const draft = filled(draftOf(visit).draft, form);
       return kept(visit, withHosts(draft, Number(form.get('pool')), chosen), 'nodes');
     },
   },

@@ -246,9 +246,10 @@ describe('node config', () => {
     await wizard.next({ do: 'add-pool', 'pool-0': 'typed' });
     await wizard.add(1, second.host);
     await wizard.next({ do: `remove-host ${second.host.id}`, 'pool-0': 'typed', 'pool-1': 'typed-too' });
+    await wizard.send({ pool: '1', host: second.host.id, 'pool-0': 'typed', 'pool-1': 'typed-last' }, 'hosts');
     const html = await wizard.shown();
     assert.equal(fieldOf(html, 'pool-0-name'), 'typed');
-    assert.equal(fieldOf(html, 'pool-1-name'), 'typed-too');
+    assert.equal(fieldOf(html, 'pool-1-name'), 'typed-last');
   });
 
   test('shows hosts that a cluster has left something on as in use', async () => {

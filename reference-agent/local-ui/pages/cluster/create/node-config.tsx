@@ -69,7 +69,7 @@ function Pool({ visit, pool, title, free }: PoolProps) {
       <Button id={`${id}-add`} icon="add" opens={`${id}-dialog`}>
         Add Edge Hosts
       </Button>
-      <Dialog id={`${id}-dialog`} title="Add Edge Hosts" action={`${createPath}/hosts?${visit.query}`}>
+      <Dialog id={`${id}-dialog`} title="Add Edge Hosts" action={`${createPath}/hosts?${visit.query}`} with={stepForm}>
         <input type="hidden" name="pool" value={String(key)} />
         <HostChoice
           id={id}
