@@ -1,28 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { demandAccessible } from './testing/accessible';
 import { browserOfFile } from './testing/browser';
 import { hostsOfFile } from './testing/hosts';
 
 const { boot } = hostsOfFile();
 const browser = browserOfFile();
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Fails when axe-core finds anything with any of its rules, or something is wider than the window. */
-async function demandAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const results: AxeResults = await page.evaluate(
-    'axe.run({ runOnly: [...new Set(axe.getRules().flatMap(({ tags }) => tags))] })',
-  );
-  const found = results.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`,
-  );
-  assert.deepEqual(found, []);
-  const width = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-  assert(width <= 0, `the page is ${width} px wider than the window`);
-}
 
 const dialog = (button: string, name: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name: button }).click();

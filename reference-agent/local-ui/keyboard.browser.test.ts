@@ -4,20 +4,10 @@ import type { Page } from 'playwright-core';
 import { eventually } from '../test-hosts';
 import { browserOfFile } from './testing/browser';
 import { hostsOfFile } from './testing/hosts';
+import { tabTo } from './testing/keyboard';
 
 const { boot } = hostsOfFile();
 const browser = browserOfFile();
-
-/** Goes on with the Tab key until this is focused. */
-async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: string): Promise<void> {
-  const target = page.getByRole(role, { name }).first();
-  await target.waitFor();
-  for (let steps = 0; steps < 40; steps += 1) {
-    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`The Tab key does not lead to the ${role} "${name}".`);
-}
 
 /** What is focused, by its accessible name as far as text tells. */
 const focused = (page: Page) => page.evaluate<string>('document.activeElement.innerText.trim()');
