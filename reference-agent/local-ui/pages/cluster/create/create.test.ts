@@ -232,6 +232,8 @@ describe('node config', () => {
     await wizard.add(0, second.host);
     assert.match(textOf(elementOf(await wizard.shown(), 'pool-0-dialog')), /All linked hosts are in a pool already/);
     assert.match((await wizard.send({ pool: '0' }, 'hosts')) ?? '', /No host is chosen/);
+    await wizard.add(0, second.host);
+    assert.equal((await wizard.shown()).split(`id="remove-${second.host.id}"`).length, 2);
     // A page that is no longer true, or somebody who made one up.
     await wizard.next({ do: `remove-host ${second.host.id}` });
     await wizard.add(0, stranger, stranger, second.host);
