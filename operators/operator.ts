@@ -2,7 +2,7 @@
  * Who performs a documented action on one host.
  *
  * An operator is bound to one host and does what its documentation tells a person to do there. Features never say how:
- * the same scenario runs through the Local Management API (`operators/api`) and, later, the Local UI.
+ * the same scenario runs through the Local Management API (`operators/api`) and the Local UI (`operators/local-ui`).
  *
  * ```ts
  * const operator = apiOperator(host, target, { record: (exchange) => exchanges.push(exchange) });
@@ -22,19 +22,25 @@ export interface HostAccess {
 
 /**
  * How a host answered a request to do something: it accepted it, or refused it. Only 4xx answers are refusals (and, for
- * linking, a link status `Failed`); anything else that is no success is a {@link HostFault}.
+ * linking, a link status `Failed`), and what a page says in place of doing it, or does not offer; anything else that is no
+ * success is a {@link HostFault}.
  */
 export type Outcome<T = void> =
   | { readonly accepted: true; readonly value: T }
-  | { readonly accepted: false; readonly status: number; readonly reason: string };
+  | {
+      readonly accepted: false;
+      /** Of the answer; a page tells its reason only. */
+      readonly status?: number;
+      readonly reason: string;
+    };
 
 /** A link token as the host hands it out. */
 export interface LinkToken {
   readonly text: string;
   /** Seconds for which the host says this token is still good. */
   readonly remainingSeconds: number;
-  /** Seconds from one token to the next. */
-  readonly intervalSeconds: number;
+  /** Seconds from one token to the next; pages do not tell it. */
+  readonly intervalSeconds?: number;
 }
 
 export interface Health {
@@ -44,6 +50,7 @@ export interface Health {
 
 /** One row of a host's Linked Edge Hosts table. Absent answers are empty strings. */
 export interface LinkedHost {
+  /** Pages tell none: there a host is who has its address. */
   readonly id: string;
   readonly address: string;
   /** Free text of the implementation; compare with the target's labels. */
@@ -167,6 +174,13 @@ export interface NodePool {
   readonly hostIds: readonly string[];
 }
 
+/** All that a host shows of its cluster, at one moment. */
+export interface ShownCluster {
+  readonly cluster: ClusterDetails;
+  readonly pools: readonly NodePool[];
+  readonly nodes: readonly ClusterNode[];
+}
+
 /** One thing that happened, as a host's lifecycle events tell it. */
 export interface LifecycleEvent {
   readonly scope: 'cluster' | 'edge host';
@@ -186,6 +200,29 @@ export interface Audit {
   readonly message: string;
 }
 
+/** What somebody may try without being logged in. */
+export type Attempt =
+  | { readonly to: 'generate a token' | 'see the linked hosts' }
+  | { readonly to: 'link'; readonly token: string }
+  | { readonly to: 'unlink'; readonly peer: Peer };
+
+/** A host as another one knows it. */
+export interface Peer {
+  readonly id: string;
+  /** On the site's network. */
+  readonly address: string;
+}
+
+/** What an operator saw at its end, for a bug report. Nothing secret is in it. */
+export interface Exhibit {
+  readonly host: string;
+  readonly kind: 'screenshot' | 'accessibility tree' | 'trace';
+  readonly mediaType: string;
+  /** Of a file name, with its dot. */
+  readonly extension: string;
+  readonly content: Uint8Array;
+}
+
 /** One documented action a method. All of them log in first where they must, and again when a session expired. */
 export interface Operator {
   readonly host: HostAccess;
@@ -203,8 +240,11 @@ export interface Operator {
   stopTokenGeneration(): Promise<Outcome>;
   /** Local UI: Link this device to another, enter the token, Confirm. */
   link(token: string): Promise<Outcome<LinkStatus>>;
-  /** Local UI: three-dot button, Unlink, Confirm (on a leader); Unlink, Confirm (on a follower). */
-  unlink(peerId: string): Promise<Outcome>;
+  /**
+   * Local UI: the three-dot button of a follower, Unlink, Confirm (on its leader); Unlink in the upper right, Confirm (of the
+   * host itself).
+   */
+  unlink(peer: Peer): Promise<Outcome>;
   /** Local UI: the Linked Edge Hosts table. */
   linkedHosts(): Promise<LinkStatus>;
   networkInterfaces(): Promise<readonly NetworkInterface[]>;
@@ -241,6 +281,8 @@ export interface Operator {
   clusterNodes(): Promise<readonly ClusterNode[]>;
   /** Empty where there is no cluster. */
   nodePools(): Promise<readonly NodePool[]>;
+  /** Those three, as close together as the way in allows; undefined where there is no cluster. */
+  shownCluster(): Promise<ShownCluster | undefined>;
   /** Local UI: Nodes tab, Add Node Pool. */
   addNodePool(pool: NodePoolPlan): Promise<Outcome>;
   /** Local UI: a pool, Pool Configuration, Add Item. */
@@ -254,14 +296,18 @@ export interface Operator {
   audits(): Promise<readonly Audit[]>;
   /** Asks this host for something that needs a login, with a session given by another host (or none, or garbage). */
   tryForeignSession(session: string | undefined): Promise<Outcome>;
-  /** Tries the named action without any login. */
-  tryWithoutLogin(
-    action: 'generate a token' | 'link' | 'unlink' | 'see the linked hosts',
-    argument?: string,
-  ): Promise<Outcome>;
+  /** Tries an action without any login. */
+  tryWithoutLogin(attempt: Attempt): Promise<Outcome>;
   /** The current session as the host gave it, logging in where there is none. For {@link tryForeignSession} elsewhere only. */
   session(): Promise<string>;
-  /** Closes kept-alive connections. */
+  /**
+   * Milliseconds for which the host has owed an answer; 0 where the operator itself is at work. Absent: whatever time an
+   * action takes is the host's.
+   */
+  owedFor?(): number;
+  /** What it sees now. Asked for where a scenario failed, and never a reason for it to fail. */
+  exhibits?(): Promise<readonly Exhibit[]>;
+  /** Ends what it has open. */
   close(): Promise<void>;
 }
 
@@ -331,6 +377,17 @@ export class NotOffered extends Error {
   constructor(reason: string) {
     super(reason);
     this.name = 'NotOffered';
+    this.notJudged = { verdict: 'skipped', reason };
+  }
+}
+
+/** This way in does not show what the scenario has to see, so that it cannot be judged through it. Nobody's fault. */
+export class NotObservable extends Error {
+  readonly code = 'NOT_OBSERVABLE';
+  readonly notJudged: { readonly verdict: 'skipped'; readonly reason: string };
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'NotObservable';
     this.notJudged = { verdict: 'skipped', reason };
   }
 }

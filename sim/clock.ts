@@ -33,6 +33,9 @@ export interface Clock {
   /**
    * Lets site time pass while something is under way that may itself be waiting for site time, e.g. a request that a
    * host answers after a timeout of its own. Rejects with a coded error when it takes longer than the budget.
+   *
+   * @param owedFor milliseconds of real time for which the work has waited for a host, 0 while it does not: time that is handed
+   * to the hosts passes for them, and not for what is at work itself. Default: the work does nothing but wait
    */
-  during<T>(work: Promise<T>, budgetSeconds: number): Promise<T>;
+  during<T>(work: Promise<T>, budgetSeconds: number, owedFor?: () => number): Promise<T>;
 }

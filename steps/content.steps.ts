@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { HostFault } from '../operators/operator';
-import { lookAtContent, rememberContent, tryToUpload, upload } from './support/content';
+import { type Closeness, lookAtContent, rememberContent, tryToUpload, upload } from './support/content';
 import { demand } from './support/demand';
 import { listHosts } from './support/host-list';
 import { accepted, remember } from './support/linking';
@@ -73,7 +73,8 @@ Then(
   '{hosts} has/have {bundle} whole and unchanged',
   async function (this: SuiteWorld, hosts: readonly string[], name: string) {
     const bundle = this.bundles.named(name);
-    await awaitContent(this, hosts, `have "${name}" as it was uploaded`, (views) => allHaveWhole(views, bundle));
+    const judge = (views: readonly ContentView[]): Match => allHaveWhole(views, bundle);
+    await awaitContent(this, hosts, `have "${name}" as it was uploaded`, judge, 'byte for byte');
   },
 );
 
@@ -94,7 +95,8 @@ Then(
 );
 
 Then('{hosts} have the same bundle last', async function (this: SuiteWorld, hosts: readonly string[]) {
-  await awaitContent(this, hosts, 'have the same bundle last', (views) => haveSameLast(views, this.bundles.all));
+  const judge = (views: readonly ContentView[]): Match => haveSameLast(views, this.bundles.all);
+  await awaitContent(this, hosts, 'have the same bundle last', judge, 'byte for byte');
 });
 
 Then('the Content pages of {hosts} list the same', async function (this: SuiteWorld, hosts: readonly string[]) {
@@ -162,9 +164,10 @@ async function awaitContent(
   hosts: readonly string[],
   expected: string,
   judge: (views: readonly ContentView[]) => Match,
+  closeness: Closeness = 'as listed',
 ): Promise<void> {
   const within = world.target.budgets.content;
-  const look = () => lookAtContent(world, hosts);
+  const look = () => lookAtContent(world, hosts, closeness);
   await world.eventually({ expected: `${listHosts(hosts)} ${expected}`, within, look, judge });
 }
 

@@ -83,9 +83,9 @@ When(
 When(
   'the operator begins to unlink {host} {unlinkPlace}',
   async function (this: SuiteWorld, follower: string, place: UnlinkPlace) {
-    const id = await this.id(follower);
+    const peer = await this.peer(follower);
     const on = place === 'on itself' ? follower : this.memory.leaderOf(follower);
-    await begin(this, () => this.ask(on, (operator) => operator.unlink(id), this.target.budgets.link));
+    await begin(this, () => this.ask(on, (operator) => operator.unlink(peer), this.target.budgets.link));
   },
 );
 

@@ -49,8 +49,8 @@ When('the operator unlinks {host} on {host}', async function (this: SuiteWorld, 
 
 When('the operator tries to unlink {host} on {host}', async function (this: SuiteWorld, host: string, on: string) {
   await remember(this);
-  const id = await this.id(host);
-  const outcome = await this.ask(on, (operator) => operator.unlink(id), this.target.budgets.link);
+  const peer = await this.peer(host);
+  const outcome = await this.ask(on, (operator) => operator.unlink(peer), this.target.budgets.link);
   this.memory.answered(`the unlinking of "${host}" on "${on}"`, outcome);
 });
 

@@ -76,10 +76,10 @@ When(
 When(
   'the operators of {host} and {host} unlink {host} at once',
   async function (this: SuiteWorld, one: string, other: string, follower: string) {
-    const id = await this.id(follower);
+    const peer = await this.peer(follower);
     const { link } = this.target.budgets;
     const answers = await this.race(
-      [one, other].map((on) => () => this.ask(on, (operator) => operator.unlink(id), link)),
+      [one, other].map((on) => () => this.ask(on, (operator) => operator.unlink(peer), link)),
     );
     for (const answer of answers) if (answer instanceof HostFault) throw answer;
     const done = answers.some((answer) => !(answer instanceof HostFault) && answer.accepted);

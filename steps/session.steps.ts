@@ -42,7 +42,7 @@ When(
   'somebody who is not logged in tries to generate a token on {host}',
   async function (this: SuiteWorld, host: string) {
     await remember(this);
-    const outcome = await this.ask(host, (operator) => operator.tryWithoutLogin('generate a token'));
+    const outcome = await this.ask(host, (operator) => operator.tryWithoutLogin({ to: 'generate a token' }));
     this.memory.answered(`generating a token on "${host}" without a login`, outcome);
   },
 );
@@ -53,7 +53,7 @@ When(
     await remember(this);
     const { text } = this.memory.copiedToken.token;
     const { link } = this.target.budgets;
-    const outcome = await this.ask(host, (operator) => operator.tryWithoutLogin('link', text), link);
+    const outcome = await this.ask(host, (operator) => operator.tryWithoutLogin({ to: 'link', token: text }), link);
     this.memory.answered(`the link of "${host}" without a login`, outcome);
   },
 );
@@ -62,9 +62,9 @@ When(
   'somebody who is not logged in tries to unlink {host} on {host}',
   async function (this: SuiteWorld, host: string, on: string) {
     await remember(this);
-    const id = await this.id(host);
+    const peer = await this.peer(host);
     const { link } = this.target.budgets;
-    const outcome = await this.ask(on, (operator) => operator.tryWithoutLogin('unlink', id), link);
+    const outcome = await this.ask(on, (operator) => operator.tryWithoutLogin({ to: 'unlink', peer }), link);
     this.memory.answered(`the unlinking of "${host}" on "${on}" without a login`, outcome);
   },
 );

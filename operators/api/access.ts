@@ -1,13 +1,14 @@
 /** Requests as a logged-in user: logs in when first needed, and once more when the session expired. */
 import type { z } from 'zod';
 import { type HostAccess, HostFault, type OperatorOptions, type Outcome } from '../operator';
+import { pathOf, quote, valueAt } from '../quote';
+import { Redactor } from '../redaction';
 import * as answers from './answers/login';
 import { type Answer, type Call, Caller } from './caller';
-import { AccessFault, badBody, badStatus, loginRefused, notJson } from './errors';
+import { AccessFault } from '../faults';
+import { badBody, badStatus, loginRefused, notJson } from './errors';
 import { type Operation, operations } from './operations';
-import { pathOf, quote, valueAt } from './quote';
-import { Redactor } from './redaction';
-import { Session } from './session';
+import { type Answered, Session } from './session';
 
 const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
@@ -19,7 +20,7 @@ function isEmpty({ body }: Answer): boolean {
 }
 
 /** A 4xx is a refusal; everything else that gets here is a success. */
-export function outcomeOf(answer: Answer): Outcome<Answer> {
+export function outcomeOf(answer: Answer): Answered<Answer> {
   if (isSuccess(answer)) return { accepted: true, value: answer };
   return { accepted: false, status: answer.status, reason: answer.reason };
 }
@@ -48,7 +49,7 @@ export class ApiAccess {
   }
 
   /** As a logged-in user. A refused login refuses the action. */
-  async act(call: Call): Promise<Outcome<Answer>> {
+  async act(call: Call): Promise<Answered<Answer>> {
     const sent = await this.#sendLoggedIn(call);
     return sent.accepted ? outcomeOf(sent.value) : sent;
   }
@@ -134,7 +135,7 @@ export class ApiAccess {
     this.#caller.close();
   }
 
-  async #sendLoggedIn(call: Call): Promise<Outcome<Answer>> {
+  async #sendLoggedIn(call: Call): Promise<Answered<Answer>> {
     const hadSession = this.#session.text !== undefined;
     const login = await this.#session.obtain();
     if (!login.accepted) return login;
@@ -147,7 +148,7 @@ export class ApiAccess {
     return { accepted: true, value: await this.send({ ...call, session: again.value }) };
   }
 
-  async #logIn({ username, password }: HostAccess['credentials']): Promise<Outcome<string>> {
+  async #logIn({ username, password }: HostAccess['credentials']): Promise<Answered<string>> {
     this.redactor.learn('password', password);
     const answer = await this.send({ operation: operations.logIn, body: { username, password } });
     const outcome = outcomeOf(answer);

@@ -1,13 +1,14 @@
 /** Sends one operation to one host, records it, and answers what came; what is no answer at all is a fault. */
 import { performance } from 'node:perf_hooks';
 import type { Exchange, HostAccess, OperatorOptions } from '../operator';
-import { badStatus, noUsableAnswer, OperatorClosed, type Place, redirected } from './errors';
+import { quote } from '../quote';
+import type { Redactor } from '../redaction';
+import { OperatorClosed } from '../faults';
+import { badStatus, noUsableAnswer, type Place, redirected } from './errors';
 import { type Body, findingsOf } from './findings';
 import { type HttpAnswer, HttpClient, type HttpRequest } from './http';
 import type { StreamedBody } from './multipart';
 import type { Operation } from './operations';
-import { quote } from './quote';
-import type { Redactor } from './redaction';
 import { StaleConnection, TransportFault } from './transport-fault';
 
 /** An operation with what it is asked with. */

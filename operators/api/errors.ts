@@ -1,4 +1,5 @@
 /** What can go wrong with an API operator. Each is one sentence: what was found, where, and what to do. */
+import { AccessFault } from '../faults';
 import { HostFault } from '../operator';
 import type { TransportFault } from './transport-fault';
 
@@ -10,20 +11,6 @@ export interface Place {
 }
 
 const at = ({ host, operation }: Place): string => `${operation} of host ${JSON.stringify(host)}`;
-
-/** The machine or network that the harness was given kept it from the host. */
-export class AccessFault extends Error {
-  readonly code = 'HOST_ACCESS';
-  readonly attribution = 'environment' as const;
-}
-
-/** The operator was closed before this request was answered, or before it was made. */
-export class OperatorClosed extends Error {
-  readonly code = 'OPERATOR_CLOSED';
-  constructor(host: string) {
-    super(`The operator of host ${JSON.stringify(host)} is closed; close it only after its last action was awaited.`);
-  }
-}
 
 export function noUsableAnswer(place: Place, fault: TransportFault): Error {
   const message = `${at(place)} at ${place.origin} met: ${fault.what}; ${fault.advice}.`;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Redactor } from '../redaction';
 import { type Body, findingsOf } from './findings';
 import { type Operation, operations, unpublished } from './operations';
-import { Redactor } from './redaction';
 
 const parse = (text: string): Body => {
   try {

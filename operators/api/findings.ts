@@ -5,9 +5,9 @@
  * operation is no violation either, as long as it says no in the published shape of errors.
  */
 import type { Finding } from '../operator';
+import { pathOf, quote, shorten, valueAt } from '../quote';
+import { type Redactor, secretName } from '../redaction';
 import type { Operation } from './operations';
-import { pathOf, quote, shorten, valueAt } from './quote';
-import { type Redactor, secretName } from './redaction';
 import { error } from './wire/common';
 import { anything } from './wire/shapes';
 

@@ -9,6 +9,7 @@ const origin = 'https://127.9.9.9:5080';
 const current = '/v1/edge-mgmt/edgehosts/current';
 const session = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJvcGVyYXRvciJ9.c2lnbmF0dXJl';
 const renewed = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJyZW5ld2VkIn0.c2lnbmF0dXJl';
+const peer = { id: 'edge-1', address: '127.0.0.1' };
 const linkToken = Buffer.from(JSON.stringify({ address: '127.9.9.9', otp: '91827364' })).toString('base64');
 const password = 'correct-horse-battery';
 const loginPath = '/v1/users/default/login';
@@ -109,7 +110,7 @@ describe('login', () => {
   test('that was just made is not made again for a host that refuses it', async () => {
     logsIn();
     host.post(`${current}/unlink`).query(true).reply(401, { message: 'no' });
-    assert.deepEqual(await operator.unlink('edge-1'), { accepted: false, status: 401, reason: 'no' });
+    assert.deepEqual(await operator.unlink(peer), { accepted: false, status: 401, reason: 'no' });
     assert.equal(exchanges.length, 2);
   });
 
@@ -119,7 +120,7 @@ describe('login', () => {
     host.get(`${current}/link/status`).reply(404, {});
     host.post(`${current}/unlink`).query({ peerId: 'edge-1' }).twice().reply(401, { message: 'no' });
     await operator.linkedHosts();
-    assert.deepEqual(await operator.unlink('edge-1'), { accepted: false, status: 401, reason: 'no' });
+    assert.deepEqual(await operator.unlink(peer), { accepted: false, status: 401, reason: 'no' });
     logsIn();
     host.get(current).twice().reply(401, {});
     await assert.rejects(operator.facts(), fault('HOST_STATUS', /host "alpha" answered 401/));
@@ -303,14 +304,17 @@ describe('actions without a login of this host', () => {
     bare.get(`${current}/link/status`).reply(200, { status: 'Completed', peers: [] });
     bare.get(current).reply(401, {});
     host.get(current).matchHeader('authorization', session).reply(401, {});
-    assert.deepEqual(await operator.tryWithoutLogin('link', linkToken), {
+    assert.deepEqual(await operator.tryWithoutLogin({ to: 'link', token: linkToken }), {
       accepted: false,
       status: 401,
       reason: 'who?',
     });
-    assert.equal((await operator.tryWithoutLogin('generate a token')).accepted, false);
-    assert.equal((await operator.tryWithoutLogin('unlink', 'edge-1')).accepted, false);
-    assert.deepEqual(await operator.tryWithoutLogin('see the linked hosts'), { accepted: true, value: undefined });
+    assert.equal((await operator.tryWithoutLogin({ to: 'generate a token' })).accepted, false);
+    assert.equal((await operator.tryWithoutLogin({ to: 'unlink', peer })).accepted, false);
+    assert.deepEqual(await operator.tryWithoutLogin({ to: 'see the linked hosts' }), {
+      accepted: true,
+      value: undefined,
+    });
     assert.equal((await operator.tryForeignSession(undefined)).accepted, false);
     assert.equal((await operator.tryForeignSession(session)).accepted, false);
     assert.ok(!exchanges.some(({ path }) => path === loginPath));
@@ -347,9 +351,9 @@ describe('a host that breaks the published API', () => {
     host.post(`${current}/unlink`).query(true).reply(403, { message: 'in use' });
     host.post(`${current}/unlink`).query(true).reply(409, 'in use');
     host.post(`${current}/unlink`).query(true).reply(202, { message: 'soon' });
-    assert.deepEqual(await operator.unlink('edge-1'), { accepted: false, status: 403, reason: 'in use' });
-    assert.deepEqual(await operator.unlink('edge-1'), { accepted: false, status: 409, reason: 'in use' });
-    assert.deepEqual(await operator.unlink('edge-1'), { accepted: true, value: undefined });
+    assert.deepEqual(await operator.unlink(peer), { accepted: false, status: 403, reason: 'in use' });
+    assert.deepEqual(await operator.unlink(peer), { accepted: false, status: 409, reason: 'in use' });
+    assert.deepEqual(await operator.unlink(peer), { accepted: true, value: undefined });
     assert.deepEqual(findings(), [
       'status code: 200 or 400 or 500, or a 4xx with an error, not 409',
       'status code: 200 or 400 or 500, or a 4xx with an error, not 202',
@@ -359,7 +363,7 @@ describe('a host that breaks the published API', () => {
   test('by a wrong status: a 5xx is a fault with what the host said', async () => {
     host.post(`${current}/unlink`).query(true).reply(500, { message: 'crashed' });
     host.get(current).reply(503, { message: 'starting' });
-    await assert.rejects(operator.unlink('edge-1'), fault('HOST_STATUS', /host "alpha" answered 500 \("crashed"\)/));
+    await assert.rejects(operator.unlink(peer), fault('HOST_STATUS', /host "alpha" answered 500 \("crashed"\)/));
     await assert.rejects(operator.facts(), fault('HOST_STATUS', /host "alpha" answered 503 \("starting"\)/));
     assert.equal(exchanges.at(-1)?.status, 503);
   });

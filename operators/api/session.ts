@@ -1,11 +1,14 @@
-import type { Outcome } from '../operator';
+/** As every answer of the API: a refusal has a status. */
+export type Answered<T> =
+  | { readonly accepted: true; readonly value: T }
+  | { readonly accepted: false; readonly status: number; readonly reason: string };
 
 /** The login of one operator: made when it is first needed, by one request however many need it, and renewed once expired. */
 export class Session {
   #text: string | undefined;
-  #pending: Promise<Outcome<string>> | undefined;
+  #pending: Promise<Answered<string>> | undefined;
 
-  constructor(private readonly logIn: () => Promise<Outcome<string>>) {}
+  constructor(private readonly logIn: () => Promise<Answered<string>>) {}
 
   /** The session there is, if any. */
   get text(): string | undefined {
@@ -22,7 +25,7 @@ export class Session {
   }
 
   /** The session there is, or a new one. */
-  async obtain(): Promise<Outcome<string>> {
+  async obtain(): Promise<Answered<string>> {
     if (this.#text !== undefined) return { accepted: true, value: this.#text };
     this.#pending ??= this.#logInOnce().finally(() => {
       this.#pending = undefined;
@@ -30,7 +33,7 @@ export class Session {
     return this.#pending;
   }
 
-  async #logInOnce(): Promise<Outcome<string>> {
+  async #logInOnce(): Promise<Answered<string>> {
     const outcome = await this.logIn();
     if (outcome.accepted) this.#text = outcome.value;
     return outcome;

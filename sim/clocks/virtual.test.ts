@@ -135,6 +135,22 @@ test('time is moved for work that waits for it', async () => {
   assert.equal(await clock.during(work, 60), 'done');
 });
 
+test('no time is moved for work that is itself at work, until it waits for a host', async () => {
+  const { clock, host } = clockOf();
+  const answered = new Promise<string>((resolve) => host.after(30_000, () => resolve('done')));
+  let asked = 0;
+  const before = clock.now();
+  let movedWhileAtWork = 0;
+  const owedFor = (): number => {
+    asked += 1;
+    if (asked > 3) return 150;
+    movedWhileAtWork = clock.now() - before;
+    return 0;
+  };
+  assert.equal(await clock.during(answered, 60, owedFor), 'done');
+  assert.ok(asked > 3 && movedWhileAtWork < 30_000);
+});
+
 test('work that never settles ends when its budget is used up, as the fault of the implementation', async () => {
   const { clock } = clockOf();
   const began = clock.now();

@@ -108,9 +108,10 @@ export class VirtualClock implements Clock {
     }
   }
 
-  async during<T>(work: Promise<T>, budgetSeconds: number): Promise<T> {
+  async during<T>(work: Promise<T>, budgetSeconds: number, owedFor?: () => number): Promise<T> {
     const spent = this.#stopwatch();
     for (let pause = workGrace; !(await settlesWithin(work, pause, this.#signal)); pause = workPause) {
+      if (owedFor !== undefined && owedFor() < workGrace) continue;
       const { siteSeconds, realMilliseconds } = spent();
       if (siteSeconds < budgetSeconds) await this.pass(Math.min(workStep, budgetSeconds - siteSeconds));
       else if (realMilliseconds >= this.#patience) throw overdue(budgetSeconds);

@@ -33,10 +33,8 @@ async function lookAtCluster(world: SuiteWorld, name: string): Promise<ClusterVi
   const { address } = await world.host(name);
   return world.ask(name, async (operator) => {
     const { id, state: hostState } = await operator.facts();
-    const cluster = await operator.cluster();
-    const own = { name, id, address, hostState, cluster };
-    if (cluster === undefined) return { ...own, pools: [], nodes: [] };
-    return { ...own, pools: await operator.nodePools(), nodes: await operator.clusterNodes() };
+    const shown = (await operator.shownCluster()) ?? { cluster: undefined, pools: [], nodes: [] };
+    return { name, id, address, hostState, ...shown };
   });
 }
 

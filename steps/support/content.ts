@@ -1,4 +1,4 @@
-import type { Bundle, Operator, Outcome } from '../../operators/operator';
+import { type Bundle, NotObservable, type Operator, type Outcome } from '../../operators/operator';
 import { remember } from './linking';
 import type { ContentView } from './matchers/content';
 import type { SuiteWorld } from './world';
@@ -24,21 +24,34 @@ export async function rememberContent(world: SuiteWorld): Promise<void> {
   world.bundles.remember(await lookAtContent(world, names));
 }
 
+/** How much of its content a host has to show: what it lists, or each byte as well. */
+export type Closeness = 'as listed' | 'byte for byte';
+
 /** What these hosts tell of their content, read side by side. */
-export function lookAtContent(world: SuiteWorld, names: readonly string[]): Promise<ContentView[]> {
-  return Promise.all(names.map((name) => world.ask(name, (operator) => viewOf(name, operator))));
+export function lookAtContent(
+  world: SuiteWorld,
+  names: readonly string[],
+  closeness: Closeness = 'as listed',
+): Promise<ContentView[]> {
+  return Promise.all(names.map((name) => world.ask(name, (operator) => viewOf(name, operator, closeness))));
 }
 
-async function viewOf(name: string, operator: Operator): Promise<ContentView> {
-  const [last, contents, sync] = await Promise.all([
-    operator.uploadedContent(),
+async function viewOf(name: string, operator: Operator, closeness: Closeness): Promise<ContentView> {
+  const last = operator.uploadedContent();
+  const [uploaded, contents, sync] = await Promise.all([
+    closeness === 'byte for byte' ? last : last.catch(unlessObservable),
     operator.contents(),
     operator.contentSync(),
   ]);
   return {
     name,
-    last,
+    last: uploaded,
     entries: contents.map(({ name: entry, version }) => `${entry} ${version}`).sort(),
     reasons: [...Object.values(sync.errors), ...sync.pending.map(({ message }) => message)],
   };
+}
+
+/** What a way in does not show is no part of a comparison of what it does. */
+function unlessObservable(error: unknown): undefined {
+  if (!(error instanceof NotObservable)) throw error;
 }

@@ -3,6 +3,7 @@ import { Expectation, TokenRanOut } from './errors';
 import { agree, linked, notLinked } from './matchers/links';
 import type { HostView } from './matchers/view';
 import type { CopiedToken } from './memory';
+import { refusal } from './refusal';
 import type { SuiteWorld } from './world';
 
 /** A token is kept over one refusal that has to hold, and then some; with less left it might expire before it is used. */
@@ -35,12 +36,7 @@ export async function inTime(world: SuiteWorld, { from, goodUntil }: CopiedToken
 /** The value of an outcome that the documentation promises. */
 export function accepted<T>(outcome: Outcome<T>, expected: string): T {
   if (outcome.accepted) return outcome.value;
-  throw new Expectation({ expected, seen: refusal(outcome) });
-}
-
-function refusal(outcome: { readonly status: number; readonly reason: string }): string {
-  const answer = outcome.status === 0 ? 'reported that it failed' : `refused with status ${outcome.status}`;
-  return `the host ${answer}: ${outcome.reason.replace(/\.$/, '')}`;
+  throw new Expectation({ expected, seen: `the host ${refusal(outcome)}` });
 }
 
 /** Links these hosts to a leader, one after the other as documented, until both sides show it. */
@@ -112,13 +108,13 @@ export type UnlinkPlace = 'on itself' | 'from its leader';
 /** Unlinks a follower until both sides show it. */
 export async function unlink(world: SuiteWorld, follower: string, place: UnlinkPlace): Promise<void> {
   const leader = world.memory.leaderOf(follower);
-  const id = await world.id(follower);
+  const peer = await world.peer(follower);
   const on = place === 'on itself' ? follower : leader;
-  let outcome = await world.ask(on, (operator) => operator.unlink(id), world.target.budgets.link);
+  let outcome = await world.ask(on, (operator) => operator.unlink(peer), world.target.budgets.link);
   if (!outcome.accepted && place === 'on itself') {
-    // What a follower calls the link it gives up, itself or its leader, no page says.
-    const leaderId = await world.id(leader);
-    outcome = await world.ask(on, (operator) => operator.unlink(leaderId), world.target.budgets.link);
+    // What a follower calls the link it gives up, itself or its leader, no page of the API says.
+    const leading = await world.peer(leader);
+    outcome = await world.ask(on, (operator) => operator.unlink(leading), world.target.budgets.link);
   }
   accepted(outcome, `"${follower}" is unlinked ${place}`);
   await isUnlinked(world, follower, leader);
@@ -126,8 +122,8 @@ export async function unlink(world: SuiteWorld, follower: string, place: UnlinkP
 
 /** Unlinks a follower on a host that leads it, until both sides show it. With a cluster, several hosts lead it. */
 export async function unlinkOn(world: SuiteWorld, follower: string, leader: string): Promise<void> {
-  const id = await world.id(follower);
-  const outcome = await world.ask(leader, (operator) => operator.unlink(id), world.target.budgets.link);
+  const peer = await world.peer(follower);
+  const outcome = await world.ask(leader, (operator) => operator.unlink(peer), world.target.budgets.link);
   accepted(outcome, `"${follower}" is unlinked on "${leader}"`);
   await isUnlinked(world, follower, leader);
 }

@@ -6,6 +6,7 @@ import { HostFault } from '../../operators/operator';
 import type { Host } from '../../sim';
 import type { Target } from '../../target';
 import { NotRenewed } from './errors';
+import { refusal } from './refusal';
 import { remains } from './remains';
 
 /** Milliseconds between two looks at a host that restarts. */
@@ -42,8 +43,7 @@ export function renewal(
         const connected = await connection(host.endpoint, ended);
         return [connected, await before.reset()] as const;
       }, ended);
-      if (!outcome.accepted)
-        throw new NotRenewed(host.name, `refused with status ${outcome.status}: ${outcome.reason.replace(/\.$/, '')}`);
+      if (!outcome.accepted) throw new NotRenewed(host.name, refusal(outcome));
       // A restart ends connections, however short it is: nobody has to be quick enough to see the host away.
       await Promise.race([open.ended, sleep(settledFor, undefined, { signal: ended })]);
       const left = await answered(() => remains(after), ended);

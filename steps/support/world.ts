@@ -1,6 +1,6 @@
 import { World } from '@cucumber/cucumber';
 import { apiOperator } from '../../operators/api';
-import { HostFault, type Operator } from '../../operators/operator';
+import { HostFault, type Operator, type Peer } from '../../operators/operator';
 import { createSite, type Host, type KeptHost, type Site, type SiteError, type SiteOptions } from '../../sim';
 import type { Target } from '../../target';
 import { type Awaited, eventually, holds, settles } from './attempting';
@@ -85,7 +85,7 @@ export class SuiteWorld extends World<SuiteParameters> {
     const site = await this.site();
     const operator = this.operators.get((await this.host(name)).name) as Operator;
     try {
-      return await site.clock.during(action(operator), budgetSeconds);
+      return await site.clock.during(action(operator), budgetSeconds, operator.owedFor?.bind(operator));
     } catch (error) {
       // Nobody waits for hosts to come back whose engine is gone.
       if (performance.now() - this.trusted < trustMilliseconds) throw error;
@@ -127,6 +127,12 @@ export class SuiteWorld extends World<SuiteParameters> {
     return known;
   }
 
+  /** A host as an operator of another one names it. */
+  async peer(name: string): Promise<Peer> {
+    const [{ address }, id] = await Promise.all([this.host(name), this.id(name)]);
+    return { id, address };
+  }
+
   /** Who these hosts are, whether or not they are on: each is asked for its id once. */
   identify(names: readonly string[]): Promise<HostIdentity[]> {
     return Promise.all(
@@ -141,12 +147,11 @@ export class SuiteWorld extends World<SuiteParameters> {
   async look(names?: readonly string[]): Promise<HostView[]> {
     const site = await this.site();
     const all = await this.identify([...site.hosts.keys()]);
-    const known = new Map(all.map(({ id, name }) => [id, name]));
     const seen = names ?? [...site.hosts.values()].filter(({ power }) => power === 'on').map(({ name }) => name);
     const looking = seen.map(async (name) => {
       const { address } = await this.host(name);
       const links = await this.ask(name, (operator) => operator.linkedHosts());
-      return viewOf({ name, id: await this.id(name), address }, links, known);
+      return viewOf({ name, id: await this.id(name), address }, links, all);
     });
     return Promise.all(looking);
   }

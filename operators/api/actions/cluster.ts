@@ -9,6 +9,7 @@ type Actions =
   | 'cluster'
   | 'clusterNodes'
   | 'nodePools'
+  | 'shownCluster'
   | 'addNodePool'
   | 'addToNodePool'
   | 'removeNode'
@@ -16,21 +17,10 @@ type Actions =
   | 'deleteCluster';
 
 export const clusterActions = (access: ApiAccess): Pick<Operator, Actions> => ({
+  ...clusterReads(access),
+
   async createCluster(plan) {
     return done(await access.act({ operation: operations.createCluster, body: configurationOf(plan) }));
-  },
-
-  async cluster() {
-    const cluster = await access.find(operations.cluster, answers.cluster);
-    return cluster && { ...cluster, reason: access.told(cluster.reason) };
-  },
-
-  async clusterNodes() {
-    return (await access.find(operations.clusterNodes, answers.clusterNodes)) ?? [];
-  },
-
-  async nodePools() {
-    return (await access.find(operations.nodePools, answers.nodePools)) ?? [];
   },
 
   async addNodePool(pool) {
@@ -51,6 +41,24 @@ export const clusterActions = (access: ApiAccess): Pick<Operator, Actions> => ({
     return done(await access.act({ operation: operations.deleteCluster }));
   },
 });
+
+function clusterReads(access: ApiAccess): Pick<Operator, 'cluster' | 'clusterNodes' | 'nodePools' | 'shownCluster'> {
+  const cluster = async () => {
+    const found = await access.find(operations.cluster, answers.cluster);
+    return found && { ...found, reason: access.told(found.reason) };
+  };
+  const clusterNodes = async () => (await access.find(operations.clusterNodes, answers.clusterNodes)) ?? [];
+  const nodePools = async () => (await access.find(operations.nodePools, answers.nodePools)) ?? [];
+  return {
+    cluster,
+    clusterNodes,
+    nodePools,
+    async shownCluster() {
+      const found = await cluster();
+      return found && { cluster: found, pools: await nodePools(), nodes: await clusterNodes() };
+    },
+  };
+}
 
 /** A pool that the host does not list is asked for all the same: it is the host that has to refuse. */
 async function addToNodePool(access: ApiAccess, poolName: string, added: NodePoolPlan['hosts']): Promise<Outcome> {

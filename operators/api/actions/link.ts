@@ -5,6 +5,7 @@ import { type ApiAccess, done } from '../access';
 import * as answers from '../answers/link';
 import type { Answer } from '../caller';
 import { operations, unpublished } from '../operations';
+import type { Answered } from '../session';
 
 type Actions = 'generateToken' | 'stopTokenGeneration' | 'link' | 'unlink' | 'linkedHosts';
 
@@ -28,8 +29,8 @@ export const linkActions = (access: ApiAccess, offered: Operations): Pick<Operat
     return linkedOutcome(access, await access.act({ operation: operations.link, body: { token } }));
   },
 
-  async unlink(peerId) {
-    return done(await access.act({ operation: operations.unlink, query: { peerId } }));
+  async unlink({ id }) {
+    return done(await access.act({ operation: operations.unlink, query: { peerId: id } }));
   },
 
   async linkedHosts() {
@@ -40,7 +41,7 @@ export const linkActions = (access: ApiAccess, offered: Operations): Pick<Operat
 });
 
 /** A success that names the status `Failed` is a refusal, too. */
-export function linkedOutcome(access: ApiAccess, outcome: Outcome<Answer>): Outcome<LinkStatus> {
+export function linkedOutcome(access: ApiAccess, outcome: Answered<Answer>): Outcome<LinkStatus> {
   if (!outcome.accepted) return outcome;
   const value = linkStatus(access, outcome.value);
   if (value.status !== 'Failed') return { accepted: true, value };

@@ -1,13 +1,12 @@
 /** Logins, and actions without one. */
-import type { HostAccess, Operator } from '../../operator';
+import type { Attempt, HostAccess, Operator } from '../../operator';
 import { type ApiAccess, done, outcomeOf } from '../access';
 import { type Operation, operations } from '../operations';
 import { linkedOutcome } from './link';
 
-type Unproven = Parameters<Operator['tryWithoutLogin']>[0];
 type Actions = 'logIn' | 'logOut' | 'session' | 'tryForeignSession' | 'tryWithoutLogin' | 'isReachable' | 'close';
 
-const unproven: Readonly<Record<Exclude<Unproven, 'link'>, Operation>> = {
+const unproven: Readonly<Record<Exclude<Attempt['to'], 'link'>, Operation>> = {
   'generate a token': operations.generateToken,
   unlink: operations.unlink,
   'see the linked hosts': operations.linkStatus,
@@ -27,14 +26,14 @@ export const sessionActions = (access: ApiAccess, host: HostAccess): Pick<Operat
     return done(outcomeOf(await access.send({ operation: operations.edgeHost, session })));
   },
 
-  async tryWithoutLogin(action, argument = '') {
-    if (action === 'link') {
-      access.redactor.learn('link token', argument);
-      const answer = await access.send({ operation: operations.link, body: { token: argument } });
+  async tryWithoutLogin(attempt) {
+    if (attempt.to === 'link') {
+      access.redactor.learn('link token', attempt.token);
+      const answer = await access.send({ operation: operations.link, body: { token: attempt.token } });
       return done(linkedOutcome(access, outcomeOf(answer)));
     }
-    const query = action === 'unlink' ? { query: { peerId: argument } } : {};
-    return done(outcomeOf(await access.send({ operation: unproven[action], ...query })));
+    const query = attempt.to === 'unlink' ? { query: { peerId: attempt.peer.id } } : {};
+    return done(outcomeOf(await access.send({ operation: unproven[attempt.to], ...query })));
   },
 
   async close() {

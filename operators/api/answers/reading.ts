@@ -3,7 +3,7 @@
  * `findings.ts`, and apart from what a scenario is about. The words of this file, the answers beside it.
  */
 import { z } from 'zod';
-import { quote } from '../quote';
+import { quote } from '../../quote';
 
 /** Anything, or nothing. */
 export const maybe = z.unknown().optional();

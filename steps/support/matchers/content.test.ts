@@ -29,7 +29,7 @@ describe('content', () => {
       assert(!seen.matches);
       assert.match(seen.seen, /^"alpha" has "(images|other)\.zst" of 409\d bytes/);
     }
-    assert.deepEqual(hasWhole(empty, bundle), { matches: false, seen: '"alpha" has no bundle' });
+    assert.deepEqual(hasWhole(empty, bundle), { matches: false, seen: '"alpha" tells of no bundle' });
   });
 
   it('has none of what was uploaded where neither the last bundle nor the page tells of it', () => {

@@ -12,7 +12,7 @@ export interface Uploaded {
 export interface ContentView {
   /** Of the host. */
   readonly name: string;
-  /** The bundle that was uploaded last; undefined where it has none. */
+  /** The bundle that was uploaded last; undefined where it tells of none. */
   readonly last: Uploaded | undefined;
   /** What its Content page lists: names with versions, in order. */
   readonly entries: readonly string[];
@@ -93,7 +93,7 @@ function isNamed(entry: string, fileName: string): boolean {
 }
 
 function describe({ name, last }: ContentView): string {
-  if (last === undefined) return `"${name}" has no bundle`;
+  if (last === undefined) return `"${name}" tells of no bundle`;
   return `"${name}" has "${last.fileName.slice(0, 80)}" of ${last.bytes} bytes with the SHA-256 ${last.sha256.slice(0, 12)}…`;
 }
 

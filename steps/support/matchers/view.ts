@@ -24,9 +24,18 @@ export interface HostView extends HostIdentity {
   readonly itself: Row | undefined;
 }
 
-/** Makes a view of what a host answered. `names` tells the scenario's names by host id. */
-export function viewOf(host: HostIdentity, links: LinkStatus, names: ReadonlyMap<string, string>): HostView {
-  const rows = links.hosts.map((row) => ({ ...row, name: names.get(row.id) ?? `<${row.id}>` }));
+/**
+ * Makes a view of what a host answered. A row without an id is that of the host which has its address now: linked hosts
+ * keep theirs.
+ *
+ * @param known the hosts of the scenario
+ */
+export function viewOf(host: HostIdentity, links: LinkStatus, known: readonly HostIdentity[]): HostView {
+  const rows = links.hosts.map((row): Row => {
+    const found = known.find(({ id, address }) => (row.id === '' ? address === row.address : id === row.id));
+    const id = row.id || (found?.id ?? row.address);
+    return { ...row, id, name: found?.name ?? `<${id}>` };
+  });
   return {
     name: host.name,
     id: host.id,

@@ -13,7 +13,7 @@ export const labels: Labels = {
 };
 
 const hosts = ['alpha', 'beta', 'gamma'];
-const names: ReadonlyMap<string, string> = new Map(hosts.map((name) => [idOf(name), name]));
+const known = hosts.map((name) => ({ name, id: idOf(name), address: addressOf(name) }));
 
 /** A row of a table about a host of this name. */
 export function row(name: string, change: Partial<LinkedHost> = {}): LinkedHost {
@@ -32,7 +32,7 @@ export function row(name: string, change: Partial<LinkedHost> = {}): LinkedHost 
 /** What a host of this name shows, with these rows in its table. */
 export function view(name: string, rows: readonly LinkedHost[], status: LinkStatus['status'] = 'Completed'): HostView {
   const host = { name, id: idOf(name), address: addressOf(name) };
-  return viewOf(host, { status, errorMessage: status === 'Failed' ? 'no route' : '', hosts: rows }, names);
+  return viewOf(host, { status, errorMessage: status === 'Failed' ? 'no route' : '', hosts: rows }, known);
 }
 
 function idOf(name: string): string {

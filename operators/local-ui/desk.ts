@@ -1,0 +1,339 @@
+/**
+ * One browser window at one host: opens its pages through the Main Menu, logs in where it is asked to, and reads what is shown
+ * once it has come to rest. One thing after the other, as a person does.
+ */
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { OperatorClosed } from '../faults';
+import { type HostAccess, HostFault, type OperatorOptions, type Outcome } from '../operator';
+import type { Redactor } from '../redaction';
+import { type BrowserSettings, browserFor } from './browser';
+import { browserEnded, loginRefused, notShown, pageCrashed, pageHangs, unreadable, type Where } from './errors';
+import type { Labels } from './labels';
+import { type Mark, Traffic } from './traffic';
+import { alerts, all, first, inside, type Tree, treeOf } from './tree';
+
+/** A page with a place of its own in the Main Menu. */
+export type PageName = 'edgeHost' | 'linkedEdgeHosts' | 'content' | 'cluster' | 'settings';
+
+/** What an operator needs to know of a host whose pages it looks at. A host of a site satisfies it as it is. */
+export interface LocalUiHost extends HostAccess {
+  /** On the site's network: what other hosts' pages call it. */
+  readonly address: string;
+}
+
+/** What a desk is made of. */
+export interface DeskParts {
+  readonly host: LocalUiHost;
+  readonly labels: Labels;
+  /** For one answer, and for a page to come to rest, of the machine's clock. */
+  readonly seconds: number;
+  readonly settings: BrowserSettings;
+  readonly options: OperatorOptions;
+  readonly redactor: Redactor;
+}
+
+/** Milliseconds in which a page whose menu is used asks its host for something, or it does not at all. */
+const responsiveness = 250;
+
+/** Resolves when the document is there and no part of it says that it is busy. Text, as it runs in the page. */
+const calm = `new Promise((resolve) => {
+  const isCalm = () => document.readyState !== 'loading' && !document.querySelector('[aria-busy=true]');
+  if (isCalm()) return resolve(true);
+  const look = () => isCalm() && (observer.disconnect(), resolve(true));
+  const observer = new MutationObserver(look);
+  observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-busy'] });
+  document.addEventListener('readystatechange', look);
+})`;
+
+export class Desk {
+  readonly #traffic: Traffic;
+  #context: BrowserContext | undefined;
+  #page: Page | undefined;
+  /** Where the document that is shown came from; undefined where it is to be loaded anew. */
+  #origin: string | undefined;
+  #shown = 'Log in';
+  #crashed: unknown;
+  #closed = false;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly parts: DeskParts) {
+    this.#traffic = new Traffic(parts.host.name, parts.seconds, parts.options, parts.redactor);
+    parts.options.signal?.addEventListener('abort', () => void this.close(), { once: true });
+  }
+
+  get labels(): Labels {
+    return this.parts.labels;
+  }
+
+  get redactor(): Redactor {
+    return this.parts.redactor;
+  }
+
+  /** Where the operator is, for messages. */
+  get where(): Where {
+    const { host } = this.parts;
+    return { host: host.name, origin: host.endpoint, page: this.#shown };
+  }
+
+  /** The page, for those who act on it. */
+  get page(): Page {
+    if (this.#page === undefined) throw new TypeError('Nothing was opened yet.');
+    return this.#page;
+  }
+
+  /** What is below the banner and beside the menu. */
+  get main(): Locator {
+    return this.page.getByRole('main');
+  }
+
+  /** Does something when nothing else is done here. */
+  inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(() => this.#guarded(action));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Milliseconds for which the host has owed an answer. */
+  get owedFor(): number {
+    return this.#traffic.oldest;
+  }
+
+  mark(): Mark {
+    return this.#traffic.mark();
+  }
+
+  /** The answer to the first thing that the page sent to be done since then. */
+  statusOfAct(since: Mark): number | undefined {
+    return this.#traffic.statusOfAct(since);
+  }
+
+  /**
+   * Opens a page anew and reads it: what it shows the host said after this was asked. Logs in where that is needed; a refused
+   * login refuses.
+   */
+  async open(name: PageName): Promise<Outcome<Tree>> {
+    let tree = await this.#opened(name);
+    if (this.isLogin(tree)) {
+      const login = await this.logIn(this.parts.host.credentials);
+      if (!login.accepted) return login;
+      tree = this.isAt(name, login.value) ? login.value : await this.#opened(name);
+      if (this.isLogin(tree)) throw notShown(this.where, `page "${this.labels.text(`menu.${name}`)}"`, 'the login, right after it');
+    }
+    if (!this.isAt(name, tree)) throw notShown(this.where, `heading "${this.labels.text(`menu.${name}`)}"`, headings(tree));
+    return { accepted: true, value: tree };
+  }
+
+  /** The same for who only looks: a refused login is a fault. */
+  async look(name: PageName): Promise<Tree> {
+    const opened = await this.open(name);
+    if (opened.accepted) return opened.value;
+    throw loginRefused(this.where, this.parts.host.credentials.username, opened.reason);
+  }
+
+  /** Loads the first page of the host anew. */
+  async begin(): Promise<Tree> {
+    const origin = this.parts.host.endpoint;
+    const page = await this.#tab();
+    this.#shown = '/';
+    const since = this.mark();
+    this.#origin = undefined;
+    try {
+      await page.goto(`${origin}/`, { waitUntil: 'commit' });
+    } catch (error) {
+      this.#traffic.throwFaults(this.where, since);
+      throw error;
+    }
+    const tree = await this.settled(since);
+    this.#origin = origin;
+    return tree;
+  }
+
+  /** Fills in the login that is shown. Resolves to the page that it leads to. */
+  async logIn({ username, password }: HostAccess['credentials']): Promise<Outcome<Tree>> {
+    const { redactor } = this.parts;
+    redactor.learn('password', password);
+    this.#shown = this.labels.text('login.logIn');
+    await this.page.getByRole('textbox', this.labels.named('login.userName')).fill(username);
+    await this.page.getByRole('textbox', this.labels.named('login.password')).fill(password);
+    const since = this.mark();
+    await this.page.getByRole('button', this.labels.named('login.logIn')).click();
+    const tree = await this.settled(since);
+    if (this.isLogin(tree)) return { accepted: false, reason: this.told(alerts(tree).join(' ')) || 'it asks for a login again' };
+    await this.session();
+    return { accepted: true, value: tree };
+  }
+
+  /** The session that the browser holds; undefined where it holds none. */
+  async session(): Promise<string | undefined> {
+    const cookies = (await this.#context?.cookies(this.parts.host.endpoint)) ?? [];
+    const session = cookies.find(({ name }) => name === 'Authorization')?.value;
+    if (session !== undefined) this.redactor.learn('session', session);
+    return session;
+  }
+
+  /** Puts a session into the browser. */
+  async adopt(session: string): Promise<void> {
+    this.redactor.learn('session', session);
+    await this.#tab();
+    const cookie = { name: 'Authorization', value: session, url: this.parts.host.endpoint, secure: true };
+    await this.#context?.addCookies([cookie]);
+  }
+
+  isLogin(tree: Tree): boolean {
+    return first(tree, 'textbox', this.labels.text('login.password')) !== undefined;
+  }
+
+  isAt(name: PageName, tree: Tree): boolean {
+    return first(mainOf(tree), 'heading', this.labels.text(`menu.${name}`))?.level === 1;
+  }
+
+  /**
+   * What is shown once no request is under way, the page says that it is not busy, and nothing began meanwhile. Throws the fault
+   * of what failed since that mark.
+   */
+  async settled(since: Mark): Promise<Tree> {
+    for (;;) {
+      await this.#traffic.quiet(this.where);
+      this.#traffic.throwFaults(this.where, since);
+      const before = this.#traffic.mark();
+      const tree = await this.#calmTree();
+      if (tree !== undefined && this.#traffic.isQuiet && !this.#traffic.hasBegun(before)) return tree;
+    }
+  }
+
+  /** Words of a host, without secrets and of a length that can be read. */
+  told(words: string): string {
+    return this.redactor.text(words, 500);
+  }
+
+  /** @throws the fault of a value that makes no sense */
+  unreadable(what: string, value: string, expected: string): never {
+    throw unreadable(this.where, what, this.told(value), expected);
+  }
+
+  /** Takes no more orders. What is under way ends. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#traffic.drop();
+    await this.#context?.close().catch(() => undefined);
+  }
+
+  /** The context and the page as they are, if there are any. */
+  get seen(): { readonly context: BrowserContext; readonly page: Page } | undefined {
+    return this.#context && this.#page && { context: this.#context, page: this.#page };
+  }
+
+  async #opened(name: PageName): Promise<Tree> {
+    const isFresh = this.#origin === this.parts.host.endpoint && this.#crashed === undefined;
+    const began = isFresh ? undefined : await this.begin();
+    if (began !== undefined && (this.isLogin(began) || this.isAt(name, began))) return began;
+    this.#shown = this.labels.text(`menu.${name}`);
+    const link = this.page.getByRole('navigation', this.labels.named('menu.main')).getByRole('link', this.labels.named(`menu.${name}`));
+    if ((await link.count()) === 0) {
+      // It may be away or at its login, which only a new document tells.
+      if (began === undefined) return this.#anew(name);
+      throw notShown(this.where, `link "${this.labels.text(`menu.${name}`)}" in "${this.labels.text('menu.main')}"`, headings(began));
+    }
+    const since = this.mark();
+    // Nobody has to see the pointer go there: it is done some thousand times.
+    await link.evaluate((element) => (element as unknown as { click(): void }).click());
+    if (!(await this.#traffic.begins(since, responsiveness))) return this.#reloaded();
+    return this.settled(since);
+  }
+
+  async #anew(name: PageName): Promise<Tree> {
+    this.#origin = undefined;
+    return this.#opened(name);
+  }
+
+  /** For pages that keep what they have seen, and ask for nothing. */
+  async #reloaded(): Promise<Tree> {
+    const since = this.mark();
+    await this.page.reload({ waitUntil: 'commit' });
+    return this.settled(since);
+  }
+
+  /** Undefined where the document changed under the eyes. */
+  async #calmTree(): Promise<Tree | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      const { seconds } = this.parts;
+      timer = setTimeout(() => reject(pageHangs(this.where, seconds)), seconds * 1000);
+    });
+    try {
+      await Promise.race([this.page.evaluate(calm), tooLong]);
+      return treeOf(await Promise.race([this.page.ariaSnapshotJSON(), tooLong]));
+    } catch (error) {
+      if (/context was destroyed|navigat/i.test(String(error))) return undefined;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #tab(): Promise<Page> {
+    if (this.#page !== undefined && this.#crashed === undefined) return this.#page;
+    const { settings, seconds } = this.parts;
+    const browser = await browserFor(settings);
+    this.#context ??= await browser.newContext({
+      ignoreHTTPSErrors: true,
+      reducedMotion: 'reduce',
+      serviceWorkers: 'block',
+      acceptDownloads: false,
+    });
+    if (this.#closed) {
+      await this.#context.close();
+      throw new OperatorClosed(this.parts.host.name);
+    }
+    this.#crashed = undefined;
+    this.#context.setDefaultTimeout(seconds * 1000);
+    const page = await this.#context.newPage();
+    page.on('crash', () => {
+      this.#crashed = new Error('The tab crashed.');
+      this.#traffic.drop();
+    });
+    page.on('request', this.#traffic.began);
+    page.on('response', (response) => this.#traffic.answered(response.request(), response.status()));
+    page.on('requestfinished', (request) => this.#traffic.ended(request));
+    page.on('requestfailed', (request) => this.#traffic.ended(request, request.failure()?.errorText ?? 'failed'));
+    this.#page = page;
+    return page;
+  }
+
+  /** Makes faults of what playwright throws. After one, the document is loaded anew. */
+  async #guarded<T>(action: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new OperatorClosed(this.parts.host.name);
+    try {
+      return await action();
+    } catch (error) {
+      this.#origin = undefined;
+      throw this.#faultOf(error);
+    }
+  }
+
+  #faultOf(error: unknown): unknown {
+    if (error instanceof HostFault) return error;
+    if (this.#closed) return new OperatorClosed(this.parts.host.name);
+    if (this.#crashed !== undefined || /crashed/i.test(String(error))) return pageCrashed(this.where, error);
+    if (/browser has been closed|browser.* disconnected/i.test(String(error))) return browserEnded(error);
+    if (error instanceof Error && error.name === 'TimeoutError') return this.#unanswered(error);
+    return error;
+  }
+
+  /** Playwright waited in vain for something that could be clicked or filled in. */
+  #unanswered(error: Error): HostFault {
+    const [wanted] = /waiting for .*/.exec(error.message) ?? ['what is to be used'];
+    return notShown(this.where, wanted.replace(/^waiting for /, ''), `nothing that can be used within ${this.parts.seconds} s`);
+  }
+}
+
+/** What is below the banner and beside the menu; all of it where nothing is marked so. */
+export function mainOf(tree: Tree): Tree {
+  const main = first(tree, 'main');
+  return main === undefined ? tree : inside(main);
+}
+
+function headings(tree: Tree): string {
+  return all(tree, 'heading').map(({ name }) => JSON.stringify(name ?? '')).join(', ');
+}
