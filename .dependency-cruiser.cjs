@@ -15,7 +15,7 @@ const only = (name, from, ...to) => ({
 
 module.exports = {
   forbidden: [
-    only('target-alone', '^target/(?!.*\\.test\\.ts$)', '^target/index\\.ts$'),
+    only('target-alone', '^target/(?!.*\\.test\\.ts$)', '^target/(index|local-ui)\\.ts$'),
     only('operators', '^operators/', '^operators/', '^target/index\\.ts$'),
     only('sim', '^sim/(?!backends/embedded/)', '^sim/', '^target/index\\.ts$'),
     only('sim-embedded', '^sim/backends/embedded/', '^sim/', '^target/index\\.ts$', '^reference-agent/index\\.ts$'),
@@ -35,7 +35,7 @@ module.exports = {
       'steps-support',
       '^steps/support/',
       '^steps/support/',
-      '^operators/(operator|labels|api/index)\\.ts$',
+      '^operators/(operator|labels|api/index|local-ui/index)\\.ts$',
       '^sim/index\\.ts$',
       '^conformance/evidence\\.ts$',
       '^target/index\\.ts$',

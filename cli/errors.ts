@@ -16,6 +16,8 @@ type Code =
   | 'CLI_BAD_IMAGE'
   | 'CLI_CLOCK_ELSEWHERE'
   | 'CLI_DOCKER_ONLY'
+  | 'CLI_UI_ONLY'
+  | 'CLI_LOCAL_UI'
   | 'CLI_DATA'
   | 'CLI_BAD_AGE'
   | 'CLI_API_FILE'

@@ -5,6 +5,10 @@
  * later be read from a file. Sites, operators and verdicts get it passed; none of them knows any implementation by name.
  */
 
+import type { LocalUi } from './local-ui';
+
+export { type LocalUi, type LocalUiLabel, localUi, localUiLabels } from './local-ui';
+
 /** Conformance level of a clause, and the name of the profile that selects it. */
 export type Level = 'core' | 'extended' | 'hardening';
 
@@ -104,4 +108,6 @@ export interface Target {
   readonly operations: Operations;
   readonly labels: Labels;
   readonly clock: ClockStrategy;
+  /** How its pages differ from the documentation. Absent: they do not. */
+  readonly localUi?: LocalUi;
 }

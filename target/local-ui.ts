@@ -4,8 +4,11 @@
  */
 import { z } from 'zod';
 
-/** Everything on a page that has a name which the operator reads or looks for: `page.what`. */
+/** Everything on a page that the operator reads or looks for by its name, as `page.what`. */
 export const localUiLabels = [
+  'login.userName',
+  'login.password',
+  'login.logIn',
   'menu.main',
   'menu.edgeHost',
   'menu.linkedEdgeHosts',
@@ -18,9 +21,6 @@ export const localUiLabels = [
   'menu.reboot',
   'menu.reset',
   'dialog.confirm',
-  'login.userName',
-  'login.password',
-  'login.logIn',
   'host.id',
   'host.name',
   'host.state',
@@ -49,15 +49,15 @@ export const localUiLabels = [
   'links.token',
   'links.expires',
   'links.link',
-  'links.tokenField',
+  'links.enter',
   'links.unlink',
+  'links.state',
   'links.table',
   'links.address',
   'links.role',
   'links.status',
   'links.content',
   'links.health',
-  'links.state',
   'content.actions',
   'content.upload',
   'content.file',
@@ -76,11 +76,11 @@ export const localUiLabels = [
   'cluster.next',
   'cluster.clusterName',
   'cluster.virtualIp',
-  'cluster.controlPlane',
-  'cluster.worker',
+  'cluster.controlPlanePool',
+  'cluster.workerPool',
   'cluster.poolName',
   'cluster.addHosts',
-  'cluster.addPool',
+  'cluster.addWorkerPool',
   'cluster.name',
   'cluster.state',
   'cluster.reason',
@@ -93,9 +93,19 @@ export const localUiLabels = [
   'cluster.configurePool',
   'cluster.addItem',
   'cluster.deletePool',
-  'cluster.newPool',
+  'cluster.addPool',
   'cluster.actions',
   'cluster.delete',
 ] as const;
 
 export type LocalUiLabel = (typeof localUiLabels)[number];
+
+/** How the pages of an implementation differ from the documentation. */
+export const localUi = z.strictObject({
+  /** Chromium, or a browser made of it: a file, or a name to be found in `PATH`. */
+  browser: z.string().min(1).exactOptional(),
+  /** The words of its pages, by label; those that are left out are the documentation's. */
+  labels: z.partialRecord(z.enum(localUiLabels), z.string().trim().min(1)).exactOptional(),
+});
+
+export type LocalUi = Readonly<z.infer<typeof localUi>>;

@@ -33,6 +33,14 @@ export function addRunCommand(program: Command, io: Io, ended: Ended): void {
     .addOption(
       new Option('--keep <when>', 'leaves the hosts of failed scenarios running (docker)').choices(['on-failure']),
     )
+    .addOption(
+      new Option('--interface <way>', 'how hosts are operated: through the API, or by clicking in a browser')
+        .choices(['api', 'ui'])
+        .default('api'),
+    )
+    .option('--headed', 'shows the browser (ui)')
+    .option('--slow-mo <ms>', 'lets the browser take so much longer for every step (ui)')
+    .option('--local-ui <file>', 'YAML: which browser, and what the pages under test call things (ui)')
     .option('--parallel <n>', 'worker threads (default: one per processor, at most 4; with docker two, at most 16)')
     .option('--seed <n>', 'decides everything random (default: another one each time)')
     .option('--report-dir <folder>', 'where the report goes', 'hostlink-report')

@@ -3,10 +3,11 @@ import { availableParallelism } from 'node:os';
 import type { BackendName } from '../../sim';
 import { wholeNumber } from '../numbers';
 import type { BackendArguments } from './backend';
+import type { InterfaceArguments } from './interface';
 import type { SelectionOptions } from './selection';
 
 /** The options of `hostlink run`, as given. */
-export interface RunArguments extends SelectionOptions, BackendArguments {
+export interface RunArguments extends SelectionOptions, BackendArguments, InterfaceArguments {
   readonly parallel?: string;
   readonly seed?: string;
   readonly reportDir: string;

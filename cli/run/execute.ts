@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope, RunRecorder, ScenarioRecord } from '../../conformance/index';
+import type { BrowserSettings } from '../../operators/local-ui';
 import type { SiteOptions } from '../../sim';
 import type { Target } from '../../target';
 import type { SuiteFiles } from '../installation';
@@ -14,6 +15,8 @@ export interface Execution {
   readonly target: Target;
   readonly seed: number;
   readonly site: Pick<SiteOptions, 'backend' | 'docker'>;
+  /** To use the Local UI with. Absent: the API is used. */
+  readonly browser?: BrowserSettings;
   /** Worker threads; 0 runs in this thread. */
   readonly parallel: number;
   readonly tagExpression: string;
@@ -45,7 +48,7 @@ export async function execute(execution: Execution, recorder: RunRecorder, obser
   }
 }
 
-function options({ files, target, seed, site, tagExpression, name }: Execution, lanes: Lanes): IRunOptions {
+function options({ files, target, seed, site, browser, tagExpression, name }: Execution, lanes: Lanes): IRunOptions {
   const isWaitedFor = target.clock === 'real';
   const hooks = [ownFile('stop-hook'), ...(isWaitedFor ? [ownFile('lanes-hook')] : [])];
   const plugins = isWaitedFor ? [pathToFileURL(ownFile('lanes-plugin')).href] : [];
@@ -75,7 +78,7 @@ function options({ files, target, seed, site, tagExpression, name }: Execution, 
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: JSON.parse(JSON.stringify({ target, seed, ...site })),
+      worldParameters: JSON.parse(JSON.stringify({ target, seed, ...site, browser })),
     },
     // This formatter writes each message as a line of JSON.
     plugins: { specifiers: plugins, options: {} },

@@ -9,6 +9,7 @@ import type { Io } from '../io';
 import { parallelism, type RunArguments, seed } from './arguments';
 import { chooseBackend, targetOf } from './backend';
 import { borrowed } from './ground';
+import { chooseInterface } from './interface';
 import { judge, type RunPlan } from './judge';
 import { headline, printReport } from './print';
 import { noProgress, showProgress } from './progress';
@@ -36,6 +37,7 @@ function requestOf(options: RunArguments) {
     suite: { name: installed.name, version: installed.version },
     files: suiteFiles(installed),
     choice,
+    way: chooseInterface(options),
     selection: select(options, claims.profiles),
     seed: seed(options.seed),
     parallel: parallelism(options.parallel, choice.site.backend),
@@ -43,10 +45,12 @@ function requestOf(options: RunArguments) {
   };
 }
 
-function planOf({ choice, ...request }: ReturnType<typeof requestOf>, ground: Ground): RunPlan {
-  const target = targetOf(choice, ground.facts, request.suite.version);
-  const { site, runId, options } = choice;
-  return { ...request, target, runId, site, siteOptions: options, ground };
+function planOf({ choice, way, ...request }: ReturnType<typeof requestOf>, ground: Ground): RunPlan {
+  const { browser, localUi } = way;
+  const target = { ...targetOf(choice, ground.facts, request.suite.version), ...(localUi && { localUi }) };
+  const { site, runId } = choice;
+  const siteOptions = [...choice.options, ...way.options];
+  return { ...request, target, runId, site, ...(browser && { browser }), siteOptions, ground };
 }
 
 function folder(text: string): string {

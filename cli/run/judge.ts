@@ -8,6 +8,7 @@ import {
   type Selection,
   writeReport,
 } from '../../conformance/index';
+import type { BrowserSettings } from '../../operators/local-ui';
 import type { BackendName, Ground, SiteOptions } from '../../sim';
 import type { Target } from '../../target';
 import { exitCodes } from '../exit-codes';
@@ -24,6 +25,8 @@ export interface RunPlan {
   readonly runId: string;
   /** Where the hosts run. */
   readonly site: Pick<SiteOptions, 'docker'> & { readonly backend: BackendName };
+  /** To use the Local UI with. Absent: the API is used. */
+  readonly browser?: BrowserSettings;
   /** The options that choose the same site again. */
   readonly siteOptions: readonly string[];
   readonly ground: Ground;
@@ -56,6 +59,7 @@ export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<
       target,
       seed,
       site,
+      ...(plan.browser && { browser: plan.browser }),
       parallel,
       tagExpression: tagExpression(selection),
       name: selection.name,
@@ -82,7 +86,7 @@ export async function judge(plan: RunPlan, io: Io, progress: Progress): Promise<
       seed,
       backend: site.backend,
       ...ground.facts,
-      interface: 'api',
+      interface: plan.browser === undefined ? 'api' : 'ui',
       clock: target.clock,
       parallel,
       selection,

@@ -18,12 +18,13 @@ import type { RunPlan } from './judge';
 import { keptHosts } from './kept';
 
 /** What is about to be run, in one line. */
-export function headline({ suite, target, selection, seed, parallel, site }: RunPlan): string {
+export function headline({ suite, target, selection, seed, parallel, site, browser }: RunPlan): string {
   const threads = parallel === 0 ? 'one thread' : plural(parallel, 'thread');
   const where = site.backend === 'embedded' ? '' : `${site.backend}, `;
   const time = target.clock === 'real' ? 'real time, ' : '';
+  const way = browser === undefined ? '' : 'through the Local UI, ';
   return oneLine(
-    `hostlink ${suite.version} judges ${target.name} ${target.version}: ${selection.profiles.join(', ')}, ${where}${time}seed ${seed}, ${threads}`,
+    `hostlink ${suite.version} judges ${target.name} ${target.version}: ${selection.profiles.join(', ')}, ${way}${where}${time}seed ${seed}, ${threads}`,
   );
 }
 

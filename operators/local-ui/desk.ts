@@ -55,6 +55,7 @@ export class Desk {
   #crashed: unknown;
   #closed = false;
   #last: Promise<unknown> = Promise.resolve();
+  readonly #glances = new Map<PageName, Promise<Tree>>();
 
   constructor(readonly parts: DeskParts) {
     this.#traffic = new Traffic(parts.host.name, parts.seconds, parts.options, parts.redactor);
@@ -91,6 +92,18 @@ export class Desk {
     const turn = this.#last.then(() => this.#guarded(action));
     this.#last = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Opens a page anew and reads it, once for all who ask before it is their turn. */
+  glance(name: PageName): Promise<Tree> {
+    const waiting = this.#glances.get(name);
+    if (waiting !== undefined) return waiting;
+    const glance = this.inTurn(() => {
+      this.#glances.delete(name);
+      return this.look(name);
+    });
+    this.#glances.set(name, glance);
+    return glance;
   }
 
   /** Milliseconds for which the host has owed an answer. */
@@ -177,6 +190,7 @@ export class Desk {
     await this.#tab();
     const cookie = { name: 'Authorization', value: session, url: this.parts.host.endpoint, secure: true };
     await this.#context?.addCookies([cookie]);
+    this.lose();
   }
 
   isLogin(tree: Tree): boolean {
@@ -199,6 +213,11 @@ export class Desk {
       const tree = await this.#calmTree();
       if (tree !== undefined && this.#traffic.isQuiet && !this.#traffic.hasBegun(before)) return tree;
     }
+  }
+
+  /** The document that is shown is of no use any more: the next one is loaded anew. */
+  lose(): void {
+    this.#origin = undefined;
   }
 
   /** Words of a host, without secrets and of a length that can be read. */
@@ -235,11 +254,20 @@ export class Desk {
       if (began === undefined) return this.#anew(name);
       throw notShown(this.where, `link "${this.labels.text(`menu.${name}`)}" in "${this.labels.text('menu.main')}"`, headings(began));
     }
+    return (await this.#followed(link)) ?? this.#reloaded();
+  }
+
+  /** Goes where a link or a tab leads, and reads what is there. */
+  async follow(link: Locator): Promise<Tree> {
+    return (await this.#followed(link)) ?? this.settled(this.mark());
+  }
+
+  /** Undefined where the page asked its host for nothing. */
+  async #followed(link: Locator): Promise<Tree | undefined> {
     const since = this.mark();
     // Nobody has to see the pointer go there: it is done some thousand times.
     await link.evaluate((element) => (element as unknown as { click(): void }).click());
-    if (!(await this.#traffic.begins(since, responsiveness))) return this.#reloaded();
-    return this.settled(since);
+    return (await this.#traffic.begins(since, responsiveness)) ? this.settled(since) : undefined;
   }
 
   async #anew(name: PageName): Promise<Tree> {

@@ -116,8 +116,8 @@ export interface TableRow {
 const tables = ['table', 'grid', 'treegrid'];
 const cells = ['cell', 'gridcell', 'rowheader'];
 
-/** The rows of the table of this name, its head apart; undefined where the page has no such table. */
-export function rowsOf(nodes: Tree, name: string): readonly TableRow[] | undefined {
+/** The rows of the table of this name (or the first one), its head apart; undefined where the page has no such table. */
+export function rowsOf(nodes: Tree, name?: string): readonly TableRow[] | undefined {
   const table = tables.map((role) => first(nodes, role, name)).find((found) => found !== undefined);
   if (table === undefined) return undefined;
   const rows = all([table], 'row');

@@ -10,7 +10,7 @@ import {
 import { type Evidence, evidenceMediaType } from '../../conformance/evidence';
 import { releaseHosts } from '../../sim';
 import type { ClockStrategy } from '../../target';
-import { type SuiteParameters, SuiteWorld } from './world';
+import { byBrowser, type SuiteParameters, SuiteWorld } from './world';
 
 // The target's budgets govern; these are for a harness that hangs.
 const stepMilliseconds: Readonly<Record<ClockStrategy, number>> = {
@@ -88,11 +88,14 @@ function aftermath(world: SuiteWorld): Promise<[Evidence['logs'], unknown]> {
   ]);
 }
 
-/** Ends the hosts that this thread kept ready. What is left of them is the main thread's to remove, and no verdict. */
+/** Ends the browser and the hosts that this thread kept ready. What is left of them is the main thread's to remove, and no verdict. */
 async function release(this: { readonly parameters: unknown }): Promise<void> {
-  const { backend } = this.parameters as SuiteParameters;
-  if (backend === undefined) return;
-  await inTime(releaseHosts({ backend }), () => askMilliseconds, tooLate).catch(() => undefined);
+  const { backend, browser } = this.parameters as SuiteParameters;
+  const ends = [
+    ...(backend === undefined ? [] : [releaseHosts({ backend })]),
+    ...(browser === undefined ? [] : [byBrowser().closeBrowser()]),
+  ];
+  await inTime(Promise.allSettled(ends), () => askMilliseconds, tooLate).catch(() => undefined);
 }
 
 const tooLate = new Error(`The site did not close within ${closeMilliseconds / 1000} s.`);

@@ -1,5 +1,6 @@
 import { World } from '@cucumber/cucumber';
 import { apiOperator } from '../../operators/api';
+import type { BrowserSettings } from '../../operators/local-ui';
 import { HostFault, type Operator, type Peer } from '../../operators/operator';
 import { createSite, type Host, type KeptHost, type Site, type SiteError, type SiteOptions } from '../../sim';
 import type { Target } from '../../target';
@@ -19,6 +20,8 @@ import { renewal } from './renewing';
 export interface SuiteParameters extends Pick<SiteOptions, 'backend' | 'docker'> {
   readonly target: Target;
   readonly seed: number;
+  /** The browser to use the Local UI with. Absent: the API is used. */
+  readonly browser?: BrowserSettings;
 }
 
 /** Milliseconds for which what lies below the hosts is believed to be well once it was asked. */
@@ -209,6 +212,12 @@ export class SuiteWorld extends World<SuiteParameters> {
   }
 
   private operate(host: Host): Operator {
-    return apiOperator(host, this.target, { record: this.evidence.record, signal: this.ending.signal });
+    const { browser } = this.parameters;
+    const options = { record: this.evidence.record, signal: this.ending.signal };
+    if (browser === undefined) return apiOperator(host, this.target, options);
+    return byBrowser().localUiOperator(host, this.target, browser, options);
   }
 }
+
+/** Only a run that needs a browser loads what drives it. */
+export const byBrowser = (): typeof import('../../operators/local-ui') => require('../../operators/local-ui');

@@ -1,0 +1,182 @@
+/** The cluster of a host: its creation, its nodes and pools, its end. */
+import type { Locator } from 'playwright-core';
+import type {
+  ClusterDetails,
+  ClusterNode,
+  ClusterPlan,
+  NodePool,
+  NodePoolPlan,
+  Operator,
+  Outcome,
+  ShownCluster,
+} from '../../operator';
+import { dialogOf } from '../acting';
+import { type Desk, mainOf } from '../desk';
+import { named } from '../labels';
+import { inSteps, type Steps } from '../steps';
+import { all, first, inside, rowsOf, sameName, type Tree, valueOf } from '../tree';
+
+type Actions =
+  | 'createCluster'
+  | 'cluster'
+  | 'clusterNodes'
+  | 'nodePools'
+  | 'shownCluster'
+  | 'addNodePool'
+  | 'addToNodePool'
+  | 'removeNode'
+  | 'removeNodePool'
+  | 'deleteCluster';
+
+export const clusterActions = (desk: Desk): Pick<Operator, Actions> => ({
+  shownCluster: () => shownCluster(desk),
+  cluster: async () => (await shownCluster(desk))?.cluster,
+  clusterNodes: async () => (await shownCluster(desk))?.nodes ?? [],
+  nodePools: async () => (await shownCluster(desk))?.pools ?? [],
+  createCluster: (plan) => createCluster(desk, plan),
+  addNodePool: (pool) => addNodePool(desk, pool),
+  addToNodePool: (poolName, hosts) => addToNodePool(desk, poolName, hosts),
+  removeNode: (poolName, nodeName) => removeNode(desk, poolName, nodeName),
+  removeNodePool: (poolName) => removeNodePool(desk, poolName),
+  deleteCluster: () => deleteCluster(desk),
+});
+
+const states = ['Provisioning', 'Running', 'Deleting', 'Error'] as const;
+
+function shownCluster(desk: Desk): Promise<ShownCluster | undefined> {
+  return desk.inTurn(async () => {
+    const { labels } = desk;
+    const shown = mainOf(await desk.look('cluster'));
+    const state = valueOf(shown, labels.text('cluster.state'));
+    if (state === undefined) return undefined;
+    const pools = poolsIn(desk, await atNodes(desk, shown));
+    const nodes = pools.flatMap((pool) => pool.nodes);
+    const cluster: ClusterDetails = {
+      name: valueOf(shown, labels.text('cluster.name')) ?? '',
+      state: states.find((known) => sameName(state, known)) ?? '',
+      reason: desk.told(valueOf(shown, labels.text('cluster.reason')) ?? ''),
+      hostIds: nodes.map(({ hostId }) => hostId),
+      nodes: nodes.map(({ name, address, status }) => ({ name, address, state: status })),
+    };
+    return { cluster, pools: pools.map(({ pool }) => pool), nodes };
+  });
+}
+
+/** Turns to the Nodes tab, where there is one. */
+async function atNodes(desk: Desk, shown: Tree): Promise<Tree> {
+  const label = desk.labels.text('cluster.nodes');
+  if (first(shown, 'tab', label) === undefined) return shown;
+  return mainOf(await desk.follow(desk.main.getByRole('tab', desk.labels.named('cluster.nodes'))));
+}
+
+interface ShownPool {
+  readonly pool: NodePool;
+  readonly nodes: readonly ClusterNode[];
+}
+
+/** A pool is a part of the page with its name and a table of its nodes. */
+function poolsIn({ labels }: Desk, tree: Tree): readonly ShownPool[] {
+  return all(tree, 'region').flatMap((region): readonly ShownPool[] => {
+    const nodes = rowsOf(inside(region))?.map((row) => ({
+      name: row.words(labels.text('cluster.nodeName')),
+      hostId: row.words(labels.text('cluster.nodeHost')),
+      address: row.words(labels.text('cluster.nodeAddress')),
+      status: row.words(labels.text('cluster.nodeStatus')),
+    }));
+    const name = region.name ?? '';
+    const isPool = nodes !== undefined || first([region], 'button', labels.text('cluster.configurePool')) !== undefined;
+    if (!isPool) return [];
+    const hostIds = (nodes ?? []).map(({ hostId }) => hostId).filter((id) => id !== '');
+    return [{ pool: { name, isControlPlane: false, hostIds }, nodes: nodes ?? [] }];
+  });
+}
+
+/** The steps of a new cluster, each filled in before the next. */
+function createCluster(desk: Desk, { name, virtualIp, pools }: ClusterPlan): Promise<Outcome> {
+  return inSteps(desk, 'cluster', async (steps) => {
+    await steps.press('cluster.create');
+    await steps.fill('cluster.clusterName', name);
+    await steps.press('cluster.next');
+    // The profile that the host has chosen already.
+    await steps.press('cluster.next');
+    await steps.fill('cluster.virtualIp', virtualIp);
+    await steps.press('cluster.next');
+    for (const pool of pools) await fillPool(steps, pool);
+    await steps.press('cluster.next');
+    await steps.press('cluster.create');
+  });
+}
+
+async function fillPool(steps: Steps, pool: NodePoolPlan): Promise<void> {
+  if (!pool.isControlPlane) await steps.press('cluster.addWorkerPool');
+  const label = pool.isControlPlane ? 'cluster.controlPlanePool' : 'cluster.workerPool';
+  const part = steps.desk.main.getByRole('region', steps.desk.labels.beginning(label)).last();
+  await steps.fill('cluster.poolName', pool.name, part);
+  await steps.press('cluster.addHosts', part);
+  await chooseHosts(steps, pool.hosts);
+  await steps.confirm();
+}
+
+/** Checks the hosts in the dialog that is open; those that are chosen already stay so. */
+async function chooseHosts(steps: Steps, hosts: NodePoolPlan['hosts']): Promise<void> {
+  for (const { address } of hosts) {
+    const name = new RegExp(`\\(${address.replaceAll('.', '\\.')}\\)`);
+    await steps.check(dialogOf(steps.desk).getByRole('checkbox', { name }), `the host with the IP address ${address}`);
+  }
+}
+
+function addNodePool(desk: Desk, { name, hosts }: NodePoolPlan): Promise<Outcome> {
+  return inSteps(desk, 'cluster', async (steps) => {
+    await toNodes(steps);
+    await steps.press('cluster.addPool');
+    await steps.fill('cluster.poolName', name, dialogOf(desk));
+    await chooseHosts(steps, hosts);
+    await steps.confirm();
+  });
+}
+
+function addToNodePool(desk: Desk, poolName: string, hosts: NodePoolPlan['hosts']): Promise<Outcome> {
+  return inSteps(desk, 'cluster', async (steps) => {
+    await steps.press('cluster.configurePool', await poolOf(steps, poolName));
+    await steps.press('cluster.addItem', dialogOf(desk));
+    await chooseHosts(steps, hosts);
+    await steps.confirm();
+  });
+}
+
+function removeNode(desk: Desk, poolName: string, nodeName: string): Promise<Outcome> {
+  return inSteps(desk, 'cluster', async (steps) => {
+    const pool = await poolOf(steps, poolName);
+    const cell = desk.page.getByRole('cell', named(nodeName)).or(desk.page.getByRole('rowheader', named(nodeName)));
+    const row = pool.getByRole('row').filter({ has: cell });
+    if ((await row.count()) === 0) steps.refuse(`The pool "${poolName}" has no node "${nodeName}".`);
+    await steps.use(row.getByRole('button', desk.labels.beginning('cluster.deleteNode')), 'cluster.deleteNode');
+    await steps.confirm();
+  });
+}
+
+function removeNodePool(desk: Desk, poolName: string): Promise<Outcome> {
+  return inSteps(desk, 'cluster', async (steps) => {
+    await steps.press('cluster.deletePool', await poolOf(steps, poolName));
+    await steps.confirm();
+  });
+}
+
+function deleteCluster(desk: Desk): Promise<Outcome> {
+  return inSteps(desk, 'cluster', async (steps) => {
+    await steps.menu(desk.main.getByRole('button', desk.labels.named('cluster.actions')), 'cluster.actions', 'cluster.delete');
+    await steps.confirm();
+  });
+}
+
+async function toNodes(steps: Steps): Promise<void> {
+  await atNodes(steps.desk, mainOf(steps.shown));
+}
+
+/** The part of the Nodes tab that is about a pool. */
+async function poolOf(steps: Steps, poolName: string): Promise<Locator> {
+  await toNodes(steps);
+  const pool = steps.desk.main.getByRole('region', named(poolName));
+  if ((await pool.count()) === 0) steps.refuse(`The cluster has no pool "${poolName}".`);
+  return pool;
+}

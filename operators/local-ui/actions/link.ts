@@ -1,0 +1,140 @@
+/** Tokens, links and the table of linked hosts. */
+import type { LinkedHost, LinkStatus, LinkToken, Operator, Outcome, Peer } from '../../operator';
+import { actOn, conclude, confirm, dialogOf, done, type Refused, refused, useButton, useMenu } from '../acting';
+import { type Desk, mainOf } from '../desk';
+import { notShown } from '../errors';
+import { named } from '../labels';
+import { alerts, first, rowsOf, sameName, type TableRow, type Tree, valueOf, wordsOf } from '../tree';
+
+type Actions = 'generateToken' | 'stopTokenGeneration' | 'link' | 'unlink' | 'linkedHosts';
+
+export const linkActions = (desk: Desk): Pick<Operator, Actions> => ({
+  generateToken: () => generateToken(desk),
+
+  async stopTokenGeneration() {
+    const press = () => useButton(desk, 'links.stop');
+    return done(await actOn(desk, 'linkedEdgeHosts', (shown) => conclude(desk, shown, press)));
+  },
+
+  link: (token) => link(desk, token),
+
+  unlink: (peer) => unlink(desk, peer),
+
+  linkedHosts: async () => linkStatus(desk, await desk.glance('linkedEdgeHosts')),
+});
+
+export function generateToken(desk: Desk): Promise<Outcome<LinkToken>> {
+  return actOn(desk, 'linkedEdgeHosts', async (shown) => {
+    const there = tokenOf(desk, shown);
+    if (there !== undefined) return { accepted: true, value: there };
+    const acted = await conclude(desk, shown, () => useButton(desk, 'links.generate'));
+    if (!acted.accepted) return acted;
+    const token = acted.value && tokenOf(desk, acted.value);
+    if (token !== undefined) return { accepted: true, value: token };
+    const box = `text box "${desk.labels.text('links.token')}" after "${desk.labels.text('links.generate')}"`;
+    throw notShown(desk.where, box, 'none with a token in it');
+  });
+}
+
+export function link(desk: Desk, token: string): Promise<Outcome<LinkStatus>> {
+  desk.redactor.learn('link token', token);
+  return actOn(desk, 'linkedEdgeHosts', async (shown) => {
+    const refusal = await useButton(desk, 'links.link');
+    if (refusal !== undefined) return refusal;
+    await dialogOf(desk).getByRole('textbox', desk.labels.named('links.enter')).fill(token);
+    const acted = await confirm(desk, shown);
+    if (!acted.accepted) return acted;
+    const value = linkStatus(desk, acted.value ?? (await desk.look('linkedEdgeHosts')));
+    return value.status === 'Failed' ? refused(value.errorMessage || 'Failed') : { accepted: true, value };
+  });
+}
+
+export async function unlink(desk: Desk, peer: Peer): Promise<Outcome> {
+  const label = desk.labels.text('links.unlink');
+  return done(
+    await actOn(desk, 'linkedEdgeHosts', async (shown) => {
+      const isItself = peer.address === desk.parts.host.address;
+      const refusal = isItself ? await useButton(desk, 'links.unlink') : await useRow(desk, shown, peer.address);
+      return refusal ?? confirm(desk, shown);
+    }),
+  );
+
+  /** The three-dot button next to the IP address of the host, and its only entry. */
+  async function useRow(desk: Desk, shown: Tree, address: string): Promise<Refused | undefined> {
+    const isListed = rowsOf(mainOf(shown), desk.labels.text('links.table'))?.some((row) => isAt(desk, row, address));
+    if (!isListed) return refused(`The table "${desk.labels.text('links.table')}" has no row with the IP address ${address}.`);
+    const cell = desk.page.getByRole('cell', named(address)).or(desk.page.getByRole('rowheader', named(address)));
+    const button = desk.main.getByRole('row').filter({ has: cell }).getByRole('button');
+    if ((await button.count()) === 0) return refused(`The row of ${address} has no three-dot button with "${label}".`);
+    return useMenu(desk, button.first(), `three-dot button of ${address}`, 'links.unlink');
+  }
+}
+
+const isAt = (desk: Desk, row: TableRow, address: string): boolean =>
+  row.words(desk.labels.text('links.address')) === address;
+
+/** The token that a host shows; undefined where it shows none. */
+function tokenOf(desk: Desk, tree: Tree): LinkToken | undefined {
+  const { labels } = desk;
+  const text = wordsOf(first(mainOf(tree), 'textbox', labels.text('links.token'))).replace(/\s+/g, '');
+  if (text === '' || first(tree, 'dialog') !== undefined) return undefined;
+  desk.redactor.learn('link token', text);
+  const expires = valueOf(mainOf(tree), labels.text('links.expires'));
+  const remainingSeconds = secondsOf(expires ?? '');
+  if (remainingSeconds === undefined) {
+    return desk.unreadable(`"${labels.text('links.expires')}"`, expires ?? '', 'a time like "1:37" or "97 seconds"');
+  }
+  return { text, remainingSeconds };
+}
+
+const units: readonly (readonly [RegExp, number])[] = [
+  [/^h/i, 3600],
+  [/^m/i, 60],
+  [/^s/i, 1],
+];
+
+/** Seconds in `1:37`, `97`, `97 s`, `1 min 37 s`. */
+export function secondsOf(text: string): number | undefined {
+  const clock = /^(?:(\d+):)?(\d+):(\d{2})$/.exec(text.trim());
+  if (clock) return Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]);
+  const parts = [...text.matchAll(/(\d+)\s*([a-z]*)/gi)];
+  if (parts.length === 0) return undefined;
+  return parts.reduce((sum, [, count, unit = '']) => {
+    const [, seconds = 1] = units.find(([pattern]) => pattern.test(unit)) ?? [];
+    return sum + Number(count) * seconds;
+  }, 0);
+}
+
+const states = ['Pending', 'InProgress', 'Completed', 'Failed'] as const;
+
+function linkStatus(desk: Desk, tree: Tree): LinkStatus {
+  const { labels } = desk;
+  const main = mainOf(tree);
+  const hosts = (rowsOf(main, labels.text('links.table')) ?? []).map((row) => linkedHost(desk, row));
+  const errorMessage = desk.told(alerts(main).join(' '));
+  const said = valueOf(main, labels.text('links.state'));
+  // What the documentation has people look at is the table.
+  if (said === undefined) return { status: hosts.length === 0 ? 'unlinked' : 'Completed', errorMessage, hosts };
+  const status = states.find((state) => sameName(state, said.replace(/[\s_-]/g, '')));
+  if (status !== undefined) return { status, errorMessage, hosts };
+  return desk.unreadable(`"${labels.text('links.state')}"`, said, states.map((state) => `"${state}"`).join(' or '));
+}
+
+function linkedHost({ labels }: Desk, row: TableRow): LinkedHost {
+  return {
+    id: '',
+    address: row.words(labels.text('links.address')),
+    role: row.words(labels.text('links.role')),
+    state: row.words(labels.text('links.status')),
+    nodeRole: '',
+    contentSyncStatus: row.words(labels.text('links.content')),
+    health: healthOf(row.words(labels.text('links.health'))),
+  };
+}
+
+/** `Unhealthy no answer since …`: the word, and why. */
+function healthOf(words: string): LinkedHost['health'] {
+  const [, word = '', reason = ''] = /^(healthy|unhealthy)\b[\s:,(]*(.*)$/is.exec(words.trim()) ?? [];
+  if (word === '') return undefined;
+  return { status: sameName(word, 'Healthy') ? 'Healthy' : 'Unhealthy', reason };
+}
