@@ -80,6 +80,7 @@ export const localUiLabels = [
   'cluster.workerPool',
   'cluster.poolName',
   'cluster.addHosts',
+  'cluster.removeHost',
   'cluster.addWorkerPool',
   'cluster.name',
   'cluster.state',

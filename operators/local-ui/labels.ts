@@ -103,6 +103,7 @@ export const labels: Readonly<Record<LocalUiLabel, Label>> = {
   'cluster.workerPool': { text: 'Worker pool', source: create },
   'cluster.poolName': { text: 'Pool name', source: create },
   'cluster.addHosts': { text: 'Add Edge Hosts', source: create },
+  'cluster.removeHost': { text: 'Remove', source: create },
   'cluster.addWorkerPool': { text: 'Add node pool', source: create },
   'cluster.name': { text: 'Name', source: create },
   'cluster.state': { text: 'Status', source: create },

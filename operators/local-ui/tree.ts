@@ -98,10 +98,14 @@ export function terms(nodes: Tree): ReadonlyMap<string, TreeElement> {
   return found;
 }
 
-/** The words beside a term; undefined where the page has no such term. */
+/** How pages say that there is nothing. */
+const nothing = /^(none|not set|n\/a|[-–—])?$/i;
+
+/** The words beside a term, empty where they say that there is nothing; undefined where the page has no such term. */
 export function valueOf(nodes: Tree, term: string): string | undefined {
   const value = terms(nodes).get(plain(term));
-  return value && wordsOf(value);
+  const words = value && wordsOf(value);
+  return words !== undefined && nothing.test(words.trim()) ? '' : words;
 }
 
 /** A row of a table. */

@@ -14,7 +14,7 @@ import { dialogOf } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { named } from '../labels';
 import { inSteps, type Steps } from '../steps';
-import { all, first, inside, rowsOf, sameName, type Tree, valueOf } from '../tree';
+import { all, first, inside, rowsOf, sameName, type TableRow, type Tree, treeOf, valueOf, wordsOf } from '../tree';
 
 type Actions =
   | 'createCluster'
@@ -81,7 +81,7 @@ function poolsIn({ labels }: Desk, tree: Tree): readonly ShownPool[] {
       name: row.words(labels.text('cluster.nodeName')),
       hostId: row.words(labels.text('cluster.nodeHost')),
       address: row.words(labels.text('cluster.nodeAddress')),
-      status: row.words(labels.text('cluster.nodeStatus')),
+      status: statusOf(row, labels.text('cluster.nodeStatus')),
     }));
     const name = region.name ?? '';
     const isPool = nodes !== undefined || first([region], 'button', labels.text('cluster.configurePool')) !== undefined;
@@ -89,6 +89,12 @@ function poolsIn({ labels }: Desk, tree: Tree): readonly ShownPool[] {
     const hostIds = (nodes ?? []).map(({ hostId }) => hostId).filter((id) => id !== '');
     return [{ pool: { name, isControlPlane: false, hostIds }, nodes: nodes ?? [] }];
   });
+}
+
+/** The first words of a cell: what else stands there says why. */
+function statusOf(row: TableRow, column: string): string {
+  const cell = row.cell(column);
+  return wordsOf(cell?.children?.[0] ?? cell);
 }
 
 /** The steps of a new cluster, each filled in before the next. */
@@ -107,17 +113,35 @@ function createCluster(desk: Desk, { name, virtualIp, pools }: ClusterPlan): Pro
   });
 }
 
-async function fillPool(steps: Steps, pool: NodePoolPlan): Promise<void> {
-  if (!pool.isControlPlane) await steps.press('cluster.addWorkerPool');
-  const label = pool.isControlPlane ? 'cluster.controlPlanePool' : 'cluster.workerPool';
-  const part = steps.desk.main.getByRole('region', steps.desk.labels.beginning(label)).last();
-  await steps.fill('cluster.poolName', pool.name, part);
+async function fillPool(steps: Steps, { name, isControlPlane, hosts }: NodePoolPlan): Promise<void> {
+  const { desk } = steps;
+  if (!isControlPlane) await steps.press('cluster.addWorkerPool');
+  const label = isControlPlane ? 'cluster.controlPlanePool' : 'cluster.workerPool';
+  const part = desk.main.getByRole('region', desk.labels.beginning(label)).last();
+  await steps.fill('cluster.poolName', name, part);
+  const chosen = await alreadyChosen(part);
+  for (const address of chosen) {
+    if (!hosts.some((host) => host.address === address)) await remove(steps, part, address);
+  }
+  const missing = hosts.filter(({ address }) => !chosen.includes(address));
+  if (missing.length === 0) return;
   await steps.press('cluster.addHosts', part);
-  await chooseHosts(steps, pool.hosts);
+  await chooseHosts(steps, missing);
   await steps.confirm();
 }
 
-/** Checks the hosts in the dialog that is open; those that are chosen already stay so. */
+/** The IP addresses of hosts that a new pool has from the beginning, as the host that creates the cluster. */
+async function alreadyChosen(pool: Locator): Promise<readonly string[]> {
+  const tree = treeOf(await pool.ariaSnapshotJSON());
+  return all(tree, 'listitem').flatMap((item) => /\(([^()\s]+)\)/.exec(wordsOf(item))?.[1] ?? []);
+}
+
+async function remove(steps: Steps, pool: Locator, address: string): Promise<void> {
+  const item = pool.getByRole('listitem').filter({ hasText: `(${address})` });
+  await steps.use(item.getByRole('button', steps.desk.labels.beginning('cluster.removeHost')), 'cluster.removeHost');
+}
+
+/** Checks the hosts in the dialog that is open; those that are checked already stay so. */
 async function chooseHosts(steps: Steps, hosts: NodePoolPlan['hosts']): Promise<void> {
   for (const { address } of hosts) {
     const name = new RegExp(`\\(${address.replaceAll('.', '\\.')}\\)`);
@@ -164,7 +188,7 @@ function removeNodePool(desk: Desk, poolName: string): Promise<Outcome> {
 
 function deleteCluster(desk: Desk): Promise<Outcome> {
   return inSteps(desk, 'cluster', async (steps) => {
-    await steps.menu(desk.main.getByRole('button', desk.labels.named('cluster.actions')), 'cluster.actions', 'cluster.delete');
+    await steps.menu(desk.main.getByRole('button', desk.labels.beginning('cluster.actions')), 'cluster.actions', 'cluster.delete');
     await steps.confirm();
   });
 }

@@ -27,7 +27,7 @@ async function uploadContent(desk: Desk, { fileName, content }: Bundle): Promise
   const { labels } = desk;
   return done(
     await actOn(desk, 'content', async (shown) => {
-      const button = desk.main.getByRole('button', labels.named('content.actions'));
+      const button = desk.main.getByRole('button', labels.beginning('content.actions'));
       const refusal = await useMenu(desk, button, labels.text('content.actions'), 'content.upload');
       if (refusal !== undefined) return refusal;
       const file = { name: fileName, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };

@@ -170,7 +170,7 @@ function certificatesIn(words: string): readonly string[] {
 async function power(desk: Desk, entry: 'menu.reboot' | 'menu.reset'): Promise<Outcome> {
   return done(
     await actOn(desk, 'edgeHost', async (shown) => {
-      const button = desk.page.getByRole('button', desk.labels.named('menu.user'));
+      const button = desk.page.getByRole('button', desk.labels.beginning('menu.user'));
       const refusal = await useMenu(desk, button, desk.labels.text('menu.user'), 'menu.actions', entry);
       return refusal ?? confirm(desk, shown);
     }),

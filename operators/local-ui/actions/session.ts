@@ -27,7 +27,7 @@ export const sessionActions = (desk: Desk): Pick<Operator, Actions> => ({
       if (!opened.accepted) return opened;
       const label = desk.labels.text('menu.user');
       const since = desk.mark();
-      const button = desk.page.getByRole('button', desk.labels.named('menu.user'));
+      const button = desk.page.getByRole('button', desk.labels.beginning('menu.user'));
       const refusal = await useMenu(desk, button, label, 'menu.signOut');
       if (refusal !== undefined) return refusal;
       const shown = await desk.settled(since);
