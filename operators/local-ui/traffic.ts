@@ -20,8 +20,8 @@ interface Seen {
   isOver: boolean;
 }
 
-/** Of a stream nobody awaits the end. */
-const endless = ['eventsource', 'websocket', 'ping'];
+/** Of a stream nobody awaits the end; what is `other` than all that pages ask for is the browser's own, as a favicon. */
+const unawaited = ['eventsource', 'websocket', 'ping', 'other'];
 /** What belongs to the look of a page is none of a bug report, as long as it comes. */
 const looks = ['stylesheet', 'script', 'image', 'font', 'media', 'manifest'];
 const recordedLength = 2048;
@@ -41,7 +41,7 @@ export class Traffic {
   ) {}
 
   readonly began = (request: Request): void => {
-    if (endless.includes(request.resourceType())) return;
+    if (unawaited.includes(request.resourceType())) return;
     this.#count += 1;
     const seen: Seen = {
       number: this.#count,
