@@ -40,7 +40,8 @@ export function chooseInterface(given: InterfaceArguments): InterfaceChoice {
   const own = given.localUi === undefined ? undefined : readLocalUi(given.localUi);
   const headed = given.headed === true;
   const slowMo = given.slowMo === undefined ? 0 : wholeNumber('--slow-mo', given.slowMo, 0, slowest);
-  const { findBrowser } = require('../../operators/local-ui/chromium') as typeof import('../../operators/local-ui/chromium');
+  const { findBrowser } =
+    require('../../operators/local-ui/chromium') as typeof import('../../operators/local-ui/chromium');
   return {
     browser: { executable: findBrowser({ named: own?.browser, headed }), headed, slowMo },
     ...(own && { localUi: own }),
@@ -66,13 +67,17 @@ function readLocalUi(file: string): LocalUi {
   }
   const read = localUi.safeParse(data ?? {});
   if (read.success) return read.data;
-  throw usageError('CLI_LOCAL_UI', `The file "${file}" of --local-ui ${trouble(read.error.issues[0] as z.core.$ZodIssue)}.`);
+  throw usageError(
+    'CLI_LOCAL_UI',
+    `The file "${file}" of --local-ui ${trouble(read.error.issues[0] as z.core.$ZodIssue)}.`,
+  );
 }
 
 /** What is wrong with it, as the end of a sentence. */
 function trouble(issue: z.core.$ZodIssue): string {
   const place = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') return `has a bad ${place === '' ? 'content' : `"${place}"`}: ${issue.message}`;
+  if (issue.code !== 'unrecognized_keys')
+    return `has a bad ${place === '' ? 'content' : `"${place}"`}: ${issue.message}`;
   const [key = ''] = issue.keys;
   if (place !== 'labels') return `has "${key}", which is nothing that it can say; it takes "browser" and "labels"`;
   const similar = nearest(key, localUiLabels);

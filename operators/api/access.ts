@@ -1,11 +1,11 @@
 /** Requests as a logged-in user: logs in when first needed, and once more when the session expired. */
 import type { z } from 'zod';
+import { AccessFault } from '../faults';
 import { type HostAccess, HostFault, type OperatorOptions, type Outcome } from '../operator';
 import { pathOf, quote, valueAt } from '../quote';
 import { Redactor } from '../redaction';
 import * as answers from './answers/login';
 import { type Answer, type Call, Caller } from './caller';
-import { AccessFault } from '../faults';
 import { badBody, badStatus, loginRefused, notJson } from './errors';
 import { type Operation, operations } from './operations';
 import { type Answered, Session } from './session';

@@ -1,9 +1,9 @@
 /** Sends one operation to one host, records it, and answers what came; what is no answer at all is a fault. */
 import { performance } from 'node:perf_hooks';
+import { OperatorClosed } from '../faults';
 import type { Exchange, HostAccess, OperatorOptions } from '../operator';
 import { quote } from '../quote';
 import type { Redactor } from '../redaction';
-import { OperatorClosed } from '../faults';
 import { badStatus, noUsableAnswer, type Place, redirected } from './errors';
 import { type Body, findingsOf } from './findings';
 import { type HttpAnswer, HttpClient, type HttpRequest } from './http';

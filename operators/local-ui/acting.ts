@@ -86,11 +86,7 @@ export async function confirm(desk: Desk, before: Tree): Promise<Acted> {
  *
  * @param before what was shown before: its alerts are about something else
  */
-export async function conclude(
-  desk: Desk,
-  before: Tree,
-  step: () => Promise<Refused | undefined>,
-): Promise<Acted> {
+export async function conclude(desk: Desk, before: Tree, step: () => Promise<Refused | undefined>): Promise<Acted> {
   const since = desk.mark();
   const refusal = await step();
   if (refusal !== undefined) return refusal;

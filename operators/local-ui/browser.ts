@@ -138,5 +138,8 @@ function watchOver(folder: string): () => void {
 function whyNot(error: unknown): string {
   const lines = String((error as Error).message).split('\n');
   const said = lines.find((line) => /\[err\]|ENOENT|EACCES|error while loading/i.test(line)) ?? lines[0] ?? '';
-  return said.replace(/^.*\[err\]\s*/, '').trim().slice(0, 200);
+  return said
+    .replace(/^.*\[err\]\s*/, '')
+    .trim()
+    .slice(0, 200);
 }

@@ -130,9 +130,11 @@ export class Desk {
       const login = await this.logIn(this.parts.host.credentials);
       if (!login.accepted) return login;
       tree = this.isAt(name, login.value) ? login.value : await this.#opened(name);
-      if (this.isLogin(tree)) throw notShown(this.where, `page "${this.labels.text(`menu.${name}`)}"`, 'the login, right after it');
+      if (this.isLogin(tree))
+        throw notShown(this.where, `page "${this.labels.text(`menu.${name}`)}"`, 'the login, right after it');
     }
-    if (!this.isAt(name, tree)) throw notShown(this.where, `heading "${this.labels.text(`menu.${name}`)}"`, headings(tree));
+    if (!this.isAt(name, tree))
+      throw notShown(this.where, `heading "${this.labels.text(`menu.${name}`)}"`, headings(tree));
     return { accepted: true, value: tree };
   }
 
@@ -171,7 +173,8 @@ export class Desk {
     const since = this.mark();
     await this.page.getByRole('button', this.labels.named('login.logIn')).click();
     const tree = await this.settled(since);
-    if (this.isLogin(tree)) return { accepted: false, reason: this.told(alerts(tree).join(' ')) || 'it asks for a login again' };
+    if (this.isLogin(tree))
+      return { accepted: false, reason: this.told(alerts(tree).join(' ')) || 'it asks for a login again' };
     await this.session();
     return { accepted: true, value: tree };
   }
@@ -248,11 +251,17 @@ export class Desk {
     const began = isFresh ? undefined : await this.begin();
     if (began !== undefined && (this.isLogin(began) || this.isAt(name, began))) return began;
     this.#shown = this.labels.text(`menu.${name}`);
-    const link = this.page.getByRole('navigation', this.labels.named('menu.main')).getByRole('link', this.labels.named(`menu.${name}`));
+    const link = this.page
+      .getByRole('navigation', this.labels.named('menu.main'))
+      .getByRole('link', this.labels.named(`menu.${name}`));
     if ((await link.count()) === 0) {
       // It may be away or at its login, which only a new document tells.
       if (began === undefined) return this.#anew(name);
-      throw notShown(this.where, `link "${this.labels.text(`menu.${name}`)}" in "${this.labels.text('menu.main')}"`, headings(began));
+      throw notShown(
+        this.where,
+        `link "${this.labels.text(`menu.${name}`)}" in "${this.labels.text('menu.main')}"`,
+        headings(began),
+      );
     }
     return (await this.#followed(link)) ?? this.#reloaded();
   }
@@ -352,7 +361,11 @@ export class Desk {
   /** Playwright waited in vain for something that could be clicked or filled in. */
   #unanswered(error: Error): HostFault {
     const [wanted] = /waiting for .*/.exec(error.message) ?? ['what is to be used'];
-    return notShown(this.where, wanted.replace(/^waiting for /, ''), `nothing that can be used within ${this.parts.seconds} s`);
+    return notShown(
+      this.where,
+      wanted.replace(/^waiting for /, ''),
+      `nothing that can be used within ${this.parts.seconds} s`,
+    );
   }
 }
 
@@ -363,5 +376,7 @@ export function mainOf(tree: Tree): Tree {
 }
 
 function headings(tree: Tree): string {
-  return all(tree, 'heading').map(({ name }) => JSON.stringify(name ?? '')).join(', ');
+  return all(tree, 'heading')
+    .map(({ name }) => JSON.stringify(name ?? ''))
+    .join(', ');
 }

@@ -50,7 +50,8 @@ interface NetworkFault {
 }
 
 const ofHost = (code: string, what: string, advice: string): NetworkFault => ({ code, what, advice });
-const unreachable = (what: string) => ofHost('HOST_UNREACHABLE', what, 'see whether the host is on and its Local UI listens');
+const unreachable = (what: string) =>
+  ofHost('HOST_UNREACHABLE', what, 'see whether the host is on and its Local UI listens');
 const reset = (what: string) => ofHost('HOST_RESET', what, 'see whether the host crashed');
 const tls = (what: string) => ofHost('HOST_TLS', what, 'see whether HTTPS is served there');
 const truncated = (what: string) => ofHost('HOST_TRUNCATED', what, 'see whether the host crashed while it answered');
@@ -60,9 +61,15 @@ const faults: readonly (readonly [RegExp, NetworkFault])[] = [
   [/ERR_CONNECTION_REFUSED/, unreachable('connection refused')],
   [/ERR_ADDRESS_UNREACHABLE/, unreachable('host unreachable')],
   [/ERR_(CONNECTION_)?TIMED_OUT/, unreachable('connection timed out')],
-  [/ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/, reset('connection closed without an answer')],
+  [
+    /ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/,
+    reset('connection closed without an answer'),
+  ],
   [/ERR_(SSL|CERT|TLS)_?/, tls('TLS handshake failed')],
-  [/ERR_(INVALID_HTTP_RESPONSE|RESPONSE_HEADERS|INVALID_CHUNKED)/, ofHost('HOST_NOT_HTTP', 'an answer that is not HTTP', 'see what listens there')],
+  [
+    /ERR_(INVALID_HTTP_RESPONSE|RESPONSE_HEADERS|INVALID_CHUNKED)/,
+    ofHost('HOST_NOT_HTTP', 'an answer that is not HTTP', 'see what listens there'),
+  ],
   [/ERR_(CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING|HTTP2_PROTOCOL_ERROR)/, truncated('body broken off')],
   [/ERR_TOO_MANY_REDIRECTS/, ofHost('HOST_REDIRECT', 'redirects without end', 'see where its pages lead')],
 ];
@@ -95,7 +102,9 @@ export function pageHangs(where: Where, seconds: number): HostFault {
 }
 
 export function pageCrashed(where: Where, cause: unknown): HostFault {
-  return new HostFault('HOST_PAGE_CRASHED', `${at(where)} crashed the browser's tab; see what its script does.`, { cause });
+  return new HostFault('HOST_PAGE_CRASHED', `${at(where)} crashed the browser's tab; see what its script does.`, {
+    cause,
+  });
 }
 
 /** @param expected what the documentation has there: `a link "Content" in the Main Menu` */

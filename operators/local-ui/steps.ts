@@ -81,4 +81,3 @@ export async function inSteps(desk: Desk, page: PageName, act: (steps: Steps) =>
     }),
   );
 }
-

@@ -71,7 +71,11 @@ export const inside = (element: TreeElement | undefined): Tree => element?.child
 export function wordsOf(node: TreeNode | undefined): string {
   if (node === undefined || typeof node === 'string') return node ?? '';
   if (node.text !== undefined) return node.text;
-  if (node.children !== undefined) return node.children.map(wordsOf).filter((words) => words !== '').join(' ');
+  if (node.children !== undefined)
+    return node.children
+      .map(wordsOf)
+      .filter((words) => words !== '')
+      .join(' ');
   return node.name ?? '';
 }
 
@@ -102,7 +106,7 @@ export function terms(nodes: Tree): ReadonlyMap<string, TreeElement> {
 const nothing = /^(none|not set|n\/a|[-–—])?$/i;
 
 /** The words beside a term, empty where they say that there is nothing; undefined where the page has no such term. */
-export function valueOf(nodes: Tree, term: string): string | undefined {
+export function termValue(nodes: Tree, term: string): string | undefined {
   const value = terms(nodes).get(plain(term));
   const words = value && wordsOf(value);
   return words !== undefined && nothing.test(words.trim()) ? '' : words;

@@ -130,6 +130,11 @@ export class SuiteWorld extends World<SuiteParameters> {
     return known;
   }
 
+  /** Hosts are operated through their Local UI, and not through the API. */
+  get looksAtPages(): boolean {
+    return this.parameters.browser !== undefined;
+  }
+
   /** A host as an operator of another one names it. */
   async peer(name: string): Promise<Peer> {
     const [{ address }, id] = await Promise.all([this.host(name), this.id(name)]);

@@ -14,7 +14,7 @@ import { dialogOf } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { named } from '../labels';
 import { inSteps, type Steps } from '../steps';
-import { all, first, inside, rowsOf, sameName, type TableRow, type Tree, treeOf, valueOf, wordsOf } from '../tree';
+import { all, first, inside, rowsOf, sameName, type TableRow, type Tree, termValue, treeOf, wordsOf } from '../tree';
 
 type Actions =
   | 'createCluster'
@@ -47,14 +47,14 @@ function shownCluster(desk: Desk): Promise<ShownCluster | undefined> {
   return desk.inTurn(async () => {
     const { labels } = desk;
     const shown = mainOf(await desk.look('cluster'));
-    const state = valueOf(shown, labels.text('cluster.state'));
+    const state = termValue(shown, labels.text('cluster.state'));
     if (state === undefined) return undefined;
     const pools = poolsIn(desk, await atNodes(desk, shown));
     const nodes = pools.flatMap((pool) => pool.nodes);
     const cluster: ClusterDetails = {
-      name: valueOf(shown, labels.text('cluster.name')) ?? '',
+      name: termValue(shown, labels.text('cluster.name')) ?? '',
       state: states.find((known) => sameName(state, known)) ?? '',
-      reason: desk.told(valueOf(shown, labels.text('cluster.reason')) ?? ''),
+      reason: desk.told(termValue(shown, labels.text('cluster.reason')) ?? ''),
       hostIds: nodes.map(({ hostId }) => hostId),
       nodes: nodes.map(({ name, address, status }) => ({ name, address, state: status })),
     };
@@ -188,7 +188,11 @@ function removeNodePool(desk: Desk, poolName: string): Promise<Outcome> {
 
 function deleteCluster(desk: Desk): Promise<Outcome> {
   return inSteps(desk, 'cluster', async (steps) => {
-    await steps.menu(desk.main.getByRole('button', desk.labels.beginning('cluster.actions')), 'cluster.actions', 'cluster.delete');
+    await steps.menu(
+      desk.main.getByRole('button', desk.labels.beginning('cluster.actions')),
+      'cluster.actions',
+      'cluster.delete',
+    );
     await steps.confirm();
   });
 }

@@ -3,7 +3,7 @@ import type { Bundle, ContentEntry, ContentSync, Operator, Outcome } from '../..
 import { actOn, confirm, dialogOf, done, useMenu } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShownHere } from '../not-shown';
-import { rowsOf, type Tree, valueOf } from '../tree';
+import { rowsOf, type Tree, termValue } from '../tree';
 
 type Actions = 'uploadContent' | 'breakOffUpload' | 'uploadedContent' | 'contents' | 'contentSync';
 
@@ -55,5 +55,5 @@ function syncOf(desk: Desk, tree: Tree): ContentSync {
     target: row.words(labels.text('content.syncTarget')),
     message: desk.told(row.words(labels.text('content.syncMessage'))),
   }));
-  return { statusMessage: desk.told(valueOf(main, labels.text('content.syncState')) ?? ''), pending, errors: {} };
+  return { statusMessage: desk.told(termValue(main, labels.text('content.syncState')) ?? ''), pending, errors: {} };
 }

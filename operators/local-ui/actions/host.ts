@@ -4,7 +4,7 @@ import type { HostConfiguration, HostFacts, NetworkInterface, Operator, Outcome 
 import { actOn, confirm, dialogOf, done, refused, use, useMenu } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShown } from '../errors';
-import { rowsOf, type TableRow, type Tree, valueOf } from '../tree';
+import { rowsOf, type TableRow, type Tree, termValue } from '../tree';
 
 type Actions =
   | 'facts'
@@ -33,14 +33,18 @@ export const hostActions = (desk: Desk): Pick<Operator, Actions> => ({
     const rows = interfaceRows(desk, await desk.glance('edgeHost'));
     const marked = rows.find(({ isManagement }) => isManagement);
     if (marked !== undefined) return marked.shown.name;
-    throw notShown(desk.where, `interface marked "${desk.labels.text('interfaces.management')}"`, `${rows.length} others`);
+    throw notShown(
+      desk.where,
+      `interface marked "${desk.labels.text('interfaces.management')}"`,
+      `${rows.length} others`,
+    );
   },
 
   updateAddress: (name, config) => updateAddress(desk, name, config),
 
   async configuration() {
     const main = mainOf(await desk.glance('edgeHost'));
-    const shown = (label: LocalUiLabel): string => valueOf(main, desk.labels.text(label)) ?? '';
+    const shown = (label: LocalUiLabel): string => termValue(main, desk.labels.text(label)) ?? '';
     return {
       httpProxy: shown('proxy.http'),
       httpsProxy: shown('proxy.https'),
@@ -66,7 +70,7 @@ export const hostActions = (desk: Desk): Pick<Operator, Actions> => ({
 
 function factsOf(desk: Desk, tree: Tree): HostFacts {
   const main = mainOf(tree);
-  const term = (label: LocalUiLabel): string => valueOf(main, desk.labels.text(label)) ?? '';
+  const term = (label: LocalUiLabel): string => termValue(main, desk.labels.text(label)) ?? '';
   const [, family = '', version = ''] = /^(.*?)\s*(\S*)$/s.exec(term('host.operatingSystem')) ?? [];
   const listed = interfaceRows(desk, tree).map(({ shown }) => shown.address);
   const addresses = new Set([term('host.address'), ...listed].filter((address) => address !== ''));
@@ -83,7 +87,7 @@ function factsOf(desk: Desk, tree: Tree): HostFacts {
 /** The value of a term that the operator cannot do without. */
 function needed(desk: Desk, tree: Tree, label: LocalUiLabel): string {
   const text = desk.labels.text(label);
-  const value = valueOf(mainOf(tree), text);
+  const value = termValue(mainOf(tree), text);
   if (value !== undefined && value !== '') return value;
   throw notShown(desk.where, `value of "${text}"`, value === undefined ? 'no such term' : 'an empty one');
 }
@@ -98,7 +102,10 @@ function interfaceRows({ labels }: Desk, tree: Tree): readonly InterfaceRow[] {
   return (rowsOf(mainOf(tree), labels.text('interfaces.table')) ?? []).map((row) => {
     const words = row.words(labels.text('interfaces.name'));
     const isMarked = words.toLowerCase().endsWith(` ${mark.toLowerCase()}`);
-    return { shown: interfaceOf(labels, row, isMarked ? words.slice(0, -mark.length).trim() : words), isManagement: isMarked };
+    return {
+      shown: interfaceOf(labels, row, isMarked ? words.slice(0, -mark.length).trim() : words),
+      isManagement: isMarked,
+    };
   });
 }
 
@@ -120,9 +127,15 @@ async function updateAddress(
   return done(
     await actOn(desk, 'edgeHost', async (shown) => {
       const found = interfaceRows(desk, shown).find((row) => row.shown.name === name);
-      if (found === undefined) return refused(`The table "${labels.text('interfaces.table')}" has no interface "${name}".`);
-      const cell = desk.page.getByRole('cell', beginningWith(name)).or(desk.page.getByRole('rowheader', beginningWith(name)));
-      const button = desk.main.getByRole('row').filter({ has: cell }).getByRole('button', labels.beginning('interfaces.edit'));
+      if (found === undefined)
+        return refused(`The table "${labels.text('interfaces.table')}" has no interface "${name}".`);
+      const cell = desk.page
+        .getByRole('cell', beginningWith(name))
+        .or(desk.page.getByRole('rowheader', beginningWith(name)));
+      const button = desk.main
+        .getByRole('row')
+        .filter({ has: cell })
+        .getByRole('button', labels.beginning('interfaces.edit'));
       const refusal = await use(desk, button, labels.text('interfaces.edit'));
       if (refusal !== undefined) return refusal;
       const dialog = dialogOf(desk);
@@ -176,4 +189,3 @@ async function power(desk: Desk, entry: 'menu.reboot' | 'menu.reset'): Promise<O
     }),
   );
 }
-

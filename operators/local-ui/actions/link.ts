@@ -4,7 +4,7 @@ import { actOn, conclude, confirm, dialogOf, done, type Refused, refused, useBut
 import { type Desk, mainOf } from '../desk';
 import { notShown } from '../errors';
 import { named } from '../labels';
-import { alerts, first, rowsOf, sameName, type TableRow, type Tree, valueOf, wordsOf } from '../tree';
+import { alerts, first, rowsOf, sameName, type TableRow, type Tree, termValue, wordsOf } from '../tree';
 
 type Actions = 'generateToken' | 'stopTokenGeneration' | 'link' | 'unlink' | 'linkedHosts';
 
@@ -62,7 +62,8 @@ export async function unlink(desk: Desk, peer: Peer): Promise<Outcome> {
   /** The three-dot button next to the IP address of the host, and its only entry. */
   async function useRow(desk: Desk, shown: Tree, address: string): Promise<Refused | undefined> {
     const isListed = rowsOf(mainOf(shown), desk.labels.text('links.table'))?.some((row) => isAt(desk, row, address));
-    if (!isListed) return refused(`The table "${desk.labels.text('links.table')}" has no row with the IP address ${address}.`);
+    if (!isListed)
+      return refused(`The table "${desk.labels.text('links.table')}" has no row with the IP address ${address}.`);
     const cell = desk.page.getByRole('cell', named(address)).or(desk.page.getByRole('rowheader', named(address)));
     const button = desk.main.getByRole('row').filter({ has: cell }).getByRole('button');
     if ((await button.count()) === 0) return refused(`The row of ${address} has no three-dot button with "${label}".`);
@@ -79,7 +80,7 @@ function tokenOf(desk: Desk, tree: Tree): LinkToken | undefined {
   const text = wordsOf(first(mainOf(tree), 'textbox', labels.text('links.token'))).replace(/\s+/g, '');
   if (text === '' || first(tree, 'dialog') !== undefined) return undefined;
   desk.redactor.learn('link token', text);
-  const expires = valueOf(mainOf(tree), labels.text('links.expires'));
+  const expires = termValue(mainOf(tree), labels.text('links.expires'));
   const remainingSeconds = secondsOf(expires ?? '');
   if (remainingSeconds === undefined) {
     return desk.unreadable(`"${labels.text('links.expires')}"`, expires ?? '', 'a time like "1:37" or "97 seconds"');
@@ -112,7 +113,7 @@ function linkStatus(desk: Desk, tree: Tree): LinkStatus {
   const main = mainOf(tree);
   const hosts = (rowsOf(main, labels.text('links.table')) ?? []).map((row) => linkedHost(desk, row));
   const errorMessage = desk.told(alerts(main).join(' '));
-  const said = valueOf(main, labels.text('links.state'));
+  const said = termValue(main, labels.text('links.state'));
   // What the documentation has people look at is the table.
   if (said === undefined) return { status: hosts.length === 0 ? 'unlinked' : 'Completed', errorMessage, hosts };
   const status = states.find((state) => sameName(state, said.replace(/[\s_-]/g, '')));

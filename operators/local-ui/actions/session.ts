@@ -41,7 +41,9 @@ export const sessionActions = (desk: Desk): Pick<Operator, Actions> => ({
       await desk.look('edgeHost');
       const session = await desk.session();
       if (session !== undefined) return session;
-      throw new NotObservable('The browser holds no cookie "Authorization" after the login, so that no session can be shown to others.');
+      throw new NotObservable(
+        'The browser holds no cookie "Authorization" after the login, so that no session can be shown to others.',
+      );
     }),
 
   async isReachable() {

@@ -18,7 +18,8 @@ export function unzip(archive: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   let at = archive.readUInt32LE(end + 16);
   for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
-    if (archive.readUInt32LE(at) !== entrySignature) throw new TypeError('The directory of this zip archive is damaged.');
+    if (archive.readUInt32LE(at) !== entrySignature)
+      throw new TypeError('The directory of this zip archive is damaged.');
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => archive.readUInt16LE(at + offset));
     const nameEnd = at + 46 + (nameLength ?? 0);
     const name = archive.toString('utf8', at + 46, nameEnd);
