@@ -105,7 +105,10 @@ export async function conclude(desk: Desk, before: Tree, step: () => Promise<Ref
   if (desk.isLogin(shown)) throw new LoginAsked();
   const dialog = first(shown, 'dialog');
   const said = dialog === undefined ? newAlerts(before, shown) : alerts([dialog]).join(' ');
-  return said === '' ? { accepted: true, value: shown } : refused(desk.told(said));
+  if (said === '') return { accepted: true, value: shown };
+  // It stays open, for another try that nobody makes.
+  if (dialog !== undefined) desk.lose();
+  return refused(desk.told(said));
 }
 
 /** An outcome of which only its kind matters. */

@@ -2,6 +2,7 @@
  * One browser window at one host: opens its pages through the Main Menu, logs in where it is asked to, and reads what is shown
  * once it has come to rest. One thing after the other, as a person does.
  */
+import { stripVTControlCharacters } from 'node:util';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { OperatorClosed } from '../faults';
 import { type HostAccess, HostFault, type OperatorOptions, type Outcome } from '../operator';

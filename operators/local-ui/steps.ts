@@ -75,8 +75,10 @@ export async function inSteps(desk: Desk, page: PageName, act: (steps: Steps) =>
         await act(new Steps(desk, shown));
         return { accepted: true, value: undefined };
       } catch (error) {
-        if (error instanceof Refusal) return error.outcome;
-        throw error;
+        if (!(error instanceof Refusal)) throw error;
+        // Whatever was begun is left there.
+        desk.lose();
+        return error.outcome;
       }
     }),
   );
