@@ -361,12 +361,8 @@ export class Desk {
 
   /** Playwright waited in vain for something that could be clicked or filled in. */
   #unanswered(error: Error): HostFault {
-    const [wanted] = /waiting for .*/.exec(error.message) ?? ['what is to be used'];
-    return notShown(
-      this.where,
-      wanted.replace(/^waiting for /, ''),
-      `nothing that can be used within ${this.parts.seconds} s`,
-    );
+    const [, wanted = 'what is to be used'] = /waiting for (.*)/.exec(stripVTControlCharacters(error.message)) ?? [];
+    return notShown(this.where, wanted, `nothing that can be used within ${this.parts.seconds} s`);
   }
 }
 
