@@ -16,6 +16,7 @@ const scenario = (clause: string): ScenarioRecord => ({
   milliseconds: 1,
   steps: [],
   evidence: [],
+  files: [],
 });
 
 function shown(isTerminal: boolean): string {

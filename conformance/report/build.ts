@@ -2,6 +2,7 @@ import type { Level, Target } from '../../target';
 import { clauses as allClauses, bySection, type Clause } from '../clauses';
 import type { Evidence } from '../evidence';
 import {
+  type AttachedFile,
   countVerdicts,
   judgeClause,
   judgeRun,
@@ -35,6 +36,8 @@ export interface BuiltReport {
 }
 
 export interface ScenarioEvidence extends Pick<Evidence, 'exchanges' | 'logs'> {
+  /** By the paths that the report gives them. */
+  readonly files: ReadonlyMap<string, AttachedFile>;
   /** Of the harness's own faults. */
   readonly stack?: string;
 }
@@ -49,7 +52,20 @@ export function buildReport(input: ReportInput): BuiltReport {
     const counts = { exchangeCount, connectionCount };
     const again = reproduce(clauses, name, input.run.seed, input.siteOptions);
     const kept = evidence?.kept === undefined ? {} : { kept: evidence.kept.map((host) => ({ ...host })) };
-    return { name, uri, line, clauses: [...clauses], milliseconds, ...shown, ...kept, reproduce: again, ...counts };
+    const attached = [...filesOf(scenario)].map(([path, { mediaType }]) => ({ path, mediaType }));
+    const files = attached.length === 0 ? {} : { files: attached };
+    return {
+      name,
+      uri,
+      line,
+      clauses: [...clauses],
+      milliseconds,
+      ...shown,
+      ...kept,
+      ...files,
+      reproduce: again,
+      ...counts,
+    };
   });
   const findings = distinctFindings(
     judged.flatMap(({ scenario, evidence }) =>
@@ -81,7 +97,9 @@ export function buildReport(input: ReportInput): BuiltReport {
       scenarios,
       findings,
     },
-    evidence: new Map(judged.map(({ scenario, outcome, evidence }) => [scenario.id, kept(evidence, outcome.stack)])),
+    evidence: new Map(
+      judged.map(({ scenario, outcome, evidence }) => [scenario.id, kept(scenario, evidence, outcome.stack)]),
+    ),
   };
 }
 
@@ -92,7 +110,20 @@ function inPageOrder({ scenarios, clauses = allClauses }: ReportInput): readonly
   return scenarios.toSorted((a, b) => place(a) - place(b));
 }
 
-const kept = (evidence: Evidence | undefined, stack: string | undefined): ScenarioEvidence => ({
+/** Where the report folder has what a scenario attached: a folder for each. */
+function filesOf({ id, files }: ScenarioRecord): ReadonlyMap<string, AttachedFile> {
+  const folder = `evidence/${fileNameOf(id)}`;
+  return new Map(files.map((file) => [`${folder}/${fileNameOf(file.name)}`, file]));
+}
+
+const fileNameOf = (name: string): string => name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '');
+
+const kept = (
+  scenario: ScenarioRecord,
+  evidence: Evidence | undefined,
+  stack: string | undefined,
+): ScenarioEvidence => ({
+  files: filesOf(scenario),
   exchanges: evidence?.exchanges ?? [],
   logs: evidence?.logs ?? {},
   ...(stack === undefined ? {} : { stack }),

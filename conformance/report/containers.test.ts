@@ -60,6 +60,7 @@ const input: ReportInput = {
       milliseconds: 1,
       steps: [{ text: 'a step', isHook: false, status: 'FAILED', message: undefined, stack: undefined }],
       evidence: [JSON.stringify(evidence)],
+      files: [],
     },
   ],
   clauses: [{ id: 'A-1', level: 'core', statement: 'A.', page: 'P', heading: 'H', covered: true }],

@@ -59,6 +59,20 @@ export async function writeFiles(folder: string, files: Readonly<Record<string, 
   }
 }
 
+/** Writes what scenarios of this run attached, in place of what those of an earlier one did. Rejects with a `ReportError`. */
+export async function writeEvidence(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  try {
+    await rm(join(folder, 'evidence'), { recursive: true, force: true });
+    for (const [path, content] of files) {
+      const file = join(folder, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+  } catch (cause) {
+    throw unwritable(join(folder, 'evidence'), cause);
+  }
+}
+
 // Not flushed: a report is no database, and surviving a power cut is not worth waiting for the disk.
 async function replaceFile(folder: string, name: string, text: string): Promise<void> {
   const draft = join(folder, `.${name}.${process.pid}.new`);

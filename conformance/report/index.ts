@@ -10,7 +10,7 @@
  * ```
  */
 import type { BuiltReport } from './build';
-import { writeFiles } from './folder';
+import { writeEvidence, writeFiles } from './folder';
 import { htmlReport } from './html/page';
 import { jsonReport } from './json';
 import { junitReport } from './junit';
@@ -32,10 +32,13 @@ export {
 export { duration, oneLine, plural, printable, printableJson } from './text';
 
 /**
- * Writes `conformance.json`, `summary.md`, `junit.xml` and `report.html`, each atomically. Rejects with a `ReportError`
+ * Writes `conformance.json`, `summary.md`, `junit.xml` and `report.html`, each atomically, and before them what scenarios
+ * attached. Rejects with a `ReportError`
  * where the folder cannot be written.
  */
 export async function writeReport(built: BuiltReport, folder: string): Promise<void> {
+  const attached = [...built.evidence.values()].flatMap(({ files }) => [...files]);
+  await writeEvidence(folder, new Map(attached.map(([path, { content }]) => [path, content])));
   await writeFiles(folder, {
     'conformance.json': jsonReport(built.report),
     'summary.md': summaryReport(built.report),

@@ -48,6 +48,7 @@ function scenario(clauseId: string, line: number, status: StepRecord['status'], 
     milliseconds: 12.5,
     steps: [step],
     evidence: [JSON.stringify(evidence)],
+    files: [],
   };
 }
 

@@ -84,6 +84,8 @@ const scenarioResult = z.object({
   step: z.exactOptional(text),
   /** Hosts that were left running. */
   kept: z.exactOptional(z.array(keptHost)),
+  /** What was to be seen at its end, as files of the report folder. */
+  files: z.exactOptional(z.array(z.object({ path: text, mediaType: text }))),
   /** Command that runs this scenario again. */
   reproduce: text,
   /** Requests the harness made to hosts, and how many of them took a new connection. */

@@ -30,12 +30,22 @@ export interface ScenarioRecord {
   readonly steps: readonly StepRecord[];
   /** Evidence as attached, JSON. One, unless the steps are wrong. */
   readonly evidence: readonly string[];
+  /** What else was attached under a name of its own. */
+  readonly files: readonly AttachedFile[];
+}
+
+/** A picture, say, of what was to be seen at the end of a scenario. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Scenario = Omit<Mutable<ScenarioRecord>, 'steps' | 'evidence'> & {
+type Scenario = Omit<Mutable<ScenarioRecord>, 'steps' | 'evidence' | 'files'> & {
   steps: StepRecord[];
   evidence: string[];
+  files: AttachedFile[];
   startedAt: number;
 };
 
@@ -103,6 +113,7 @@ export class RunRecorder {
       milliseconds: 0,
       steps: [],
       evidence: [],
+      files: [],
       startedAt: 0,
     });
   }
@@ -127,10 +138,12 @@ export class RunRecorder {
     });
   }
 
-  #attach({ mediaType, body, contentEncoding, testCaseStartedId }: NonNullable<Envelope['attachment']>): void {
-    if (mediaType !== evidenceMediaType) return;
-    const text = contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;
-    this.#byStart.get(testCaseStartedId ?? '')?.evidence.push(text);
+  #attach(attachment: NonNullable<Envelope['attachment']>): void {
+    const { mediaType, body, contentEncoding, fileName, testCaseStartedId } = attachment;
+    const scenario = this.#byStart.get(testCaseStartedId ?? '');
+    const content = Buffer.from(body, contentEncoding === 'BASE64' ? 'base64' : 'utf8');
+    if (mediaType === evidenceMediaType) scenario?.evidence.push(content.toString('utf8'));
+    else if (fileName !== undefined) scenario?.files.push({ name: fileName, mediaType, content });
   }
 
   #finish({ testCaseStartedId, timestamp }: NonNullable<Envelope['testCaseFinished']>): ScenarioRecord | undefined {

@@ -36,6 +36,7 @@ const scenario = (more: Partial<ScenarioRecord>): ScenarioRecord => ({
   milliseconds: 5,
   steps: [step('PASSED')],
   evidence: [proof()],
+  files: [],
   ...more,
 });
 
@@ -66,7 +67,11 @@ test('a failure says whose fault it is', () => {
 
 test('an error without attribution is the harness’s', () => {
   assert.deepEqual(summary({ steps: [step('FAILED')] }), ['inconclusive', 'harness', 'UNATTRIBUTED']);
-  assert.deepEqual(summary({ steps: [step('FAILED')], evidence: [] }), ['inconclusive', 'harness', 'UNATTRIBUTED']);
+  assert.deepEqual(summary({ steps: [step('FAILED')], evidence: [], files: [] }), [
+    'inconclusive',
+    'harness',
+    'UNATTRIBUTED',
+  ]);
   assert.match(judge({ steps: [step('FAILED')] }).reason ?? '', /"beta links to alpha" failed: boom/);
 });
 

@@ -34,7 +34,7 @@ export interface DeskParts {
 }
 
 /** Milliseconds in which a page whose menu is used asks its host for something, or it does not at all. */
-const responsiveness = 250;
+const responsiveness = 500;
 
 /** Resolves when the document is there and no part of it says that it is busy. Text, as it runs in the page. */
 const calm = `new Promise((resolve) => {
@@ -264,7 +264,13 @@ export class Desk {
         headings(began),
       );
     }
-    return (await this.#followed(link)) ?? this.#reloaded();
+    try {
+      return (await this.#followed(link)) ?? (await this.#reloaded());
+    } catch (error) {
+      // A page that keeps itself up to date may turn into its login under the pointer.
+      if (began !== undefined || !(error instanceof Error && error.name === 'TimeoutError')) throw error;
+      return this.#anew(name);
+    }
   }
 
   /** Goes where a link or a tab leads, and reads what is there. */
@@ -276,7 +282,9 @@ export class Desk {
   async #followed(link: Locator): Promise<Tree | undefined> {
     const since = this.mark();
     // Nobody has to see the pointer go there: it is done some thousand times.
-    await link.evaluate((element) => (element as unknown as { click(): void }).click());
+    await link.evaluate((element) => (element as unknown as { click(): void }).click(), undefined, {
+      timeout: responsiveness,
+    });
     return (await this.#traffic.begins(since, responsiveness)) ? this.settled(since) : undefined;
   }
 
@@ -314,6 +322,7 @@ export class Desk {
     if (this.#page !== undefined && this.#crashed === undefined) return this.#page;
     const { settings, seconds } = this.parts;
     const browser = await browserFor(settings);
+    const isNew = this.#context === undefined;
     this.#context ??= await browser.newContext({
       ignoreHTTPSErrors: true,
       reducedMotion: 'reduce',
@@ -326,6 +335,8 @@ export class Desk {
     }
     this.#crashed = undefined;
     this.#context.setDefaultTimeout(seconds * 1000);
+    // Steps and requests only: what pages look like is shown by the screenshot, and would cost as much again.
+    if (isNew) await this.#context.tracing.start({ snapshots: false, screenshots: false });
     const page = await this.#context.newPage();
     page.on('crash', () => {
       this.#crashed = new Error('The tab crashed.');

@@ -10,6 +10,7 @@ import { linkActions } from './actions/link';
 import { sessionActions } from './actions/session';
 import type { BrowserSettings } from './browser';
 import { Desk, type LocalUiHost } from './desk';
+import { exhibits } from './evidence';
 import { Labels } from './labels';
 
 /** Binds an operator to one host of a target. Nothing is opened before its first action. */
@@ -32,5 +33,6 @@ export function localUiOperator(
     ...clusterActions(desk),
     ...historyActions(),
     owedFor: () => desk.owedFor,
+    exhibits: () => exhibits(desk),
   };
 }

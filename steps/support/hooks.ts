@@ -65,6 +65,7 @@ async function finish(this: SuiteWorld, { pickle, result }: ITestCaseHookParamet
   if (this.steps.ended < this.steps.begun) this.evidence.end(timedOut(pickle.steps[this.steps.begun - 1]?.text));
   const [logs, trouble] = this.evidence.hasFailed ? await aftermath(this) : [{}, undefined];
   if (trouble !== undefined) this.evidence.override(trouble);
+  if (this.evidence.hasFailed) await attachExhibits(this);
   const ended = this.evidence.hasFailed ? 'failed' : 'passed';
   let kept: Evidence['kept'];
   let unclosed: unknown;
@@ -77,6 +78,14 @@ async function finish(this: SuiteWorld, { pickle, result }: ITestCaseHookParamet
   const evidence = this.evidence.collect(result?.status === Status.PASSED, logs, kept);
   await this.attach(JSON.stringify(evidence), { mediaType: evidenceMediaType });
   if (unclosed !== undefined && trouble === undefined) throw withoutStack(unclosed);
+}
+
+/** What was to be seen at the end, in files of their own. */
+async function attachExhibits(world: SuiteWorld): Promise<void> {
+  const exhibits = await inTime(world.exhibits(), () => askMilliseconds, tooLate).catch(() => []);
+  for (const { host, extension, mediaType, content } of exhibits) {
+    await world.attach(Buffer.from(content), { mediaType, fileName: `${host}${extension}` });
+  }
 }
 
 /** What the hosts of a failed scenario logged, and what broke below them. */

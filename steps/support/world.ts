@@ -1,7 +1,7 @@
 import { World } from '@cucumber/cucumber';
 import { apiOperator } from '../../operators/api';
 import type { BrowserSettings } from '../../operators/local-ui';
-import { HostFault, type Operator, type Peer } from '../../operators/operator';
+import { type Exhibit, HostFault, type Operator, type Peer } from '../../operators/operator';
 import { createSite, type Host, type KeptHost, type Site, type SiteError, type SiteOptions } from '../../sim';
 import type { Target } from '../../target';
 import { type Awaited, eventually, holds, settles } from './attempting';
@@ -191,6 +191,12 @@ export class SuiteWorld extends World<SuiteParameters> {
     const site = await this.created;
     const logs = [...site.hosts].map(async ([name, host]) => [name, await host.logs()] as const);
     return Object.fromEntries(await Promise.all(logs));
+  }
+
+  /** What the operators of the site's hosts see now, in the order of the hosts. */
+  async exhibits(): Promise<readonly Exhibit[]> {
+    const seen = await Promise.all([...this.operators.values()].map(async (each) => (await each.exhibits?.()) ?? []));
+    return seen.flat();
   }
 
   /** What broke below the hosts, if anything did. */

@@ -32,7 +32,7 @@ ${description([
   ['Reproduce', scenario.reproduce],
   ['Left running', scenario.kept?.map(leftRunning).join('\n')],
 ])}
-${evidence === undefined ? '' : exchanges(evidence.exchanges) + logs(evidence.logs) + stack(evidence.stack)}</article>`;
+${evidence === undefined ? '' : pictures(evidence.files) + exchanges(evidence.exchanges) + logs(evidence.logs) + stack(evidence.stack)}</article>`;
 }
 
 const leftRunning = ({ name, endpoint, container, helper }: ReportedKeptHost): string =>
@@ -51,6 +51,18 @@ ${description([
 <p><a href="#findings">All findings</a></p></article>`;
 
 export const anchor = ({ uri, line }: ReportedScenario): string => `${uri}:${line}`.replace(/[^A-Za-z0-9]+/g, '-');
+
+/** Pictures as they are, other files by their names. */
+function pictures(files: ScenarioEvidence['files']): string {
+  if (files.size === 0) return '';
+  const items = [...files].map(([path, { name, mediaType, content }]) => {
+    const link = `<a href="${escaped(path)}">${escaped(name)}</a>`;
+    if (mediaType !== 'image/png') return `<p>${link}</p>`;
+    const data = Buffer.from(content).toString('base64');
+    return `<figure><figcaption>${link}</figcaption><img alt="${escaped(`What ${name} shows`)}" src="data:image/png;base64,${data}"></figure>`;
+  });
+  return `<details open><summary>What was to be seen (${files.size})</summary>${items.join('')}</details>\n`;
+}
 
 function exchanges(all: readonly RecordedExchange[]): string {
   if (all.length === 0) return '';

@@ -23,6 +23,7 @@ article { border: 1px solid var(--line); border-radius: .4rem; padding: .25rem 1
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: .5rem 0; } dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; } @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
 code, pre { font: .875em/1.45 ui-monospace, monospace; } pre { margin: .25rem 0 .75rem; padding: .5rem .75rem; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--paper); border: 1px solid var(--line); border-radius: .3rem; }
+figure { margin: .5rem 0; } img { max-width: 100%; border: 1px solid var(--line); }
 summary { cursor: pointer; padding: .2rem 0; } summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 ol.exchanges { padding-inline-start: 1.5rem; } ol.exchanges li { margin-bottom: .4rem; } ol.exchanges pre { margin-bottom: .4rem; }
 @media print { body { max-width: none; } details > * { display: block; } }
