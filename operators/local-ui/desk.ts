@@ -154,7 +154,11 @@ export class Desk {
     const since = this.mark();
     this.#origin = undefined;
     try {
-      await page.goto(`${origin}/`, { waitUntil: 'commit' });
+      await page.goto(`${origin}/`, { waitUntil: 'commit' }).catch((error) => {
+        // A page that failed before is just being shown as failed.
+        if (!/interrupted by another navigation/.test(String(error))) throw error;
+        return page.goto(`${origin}/`, { waitUntil: 'commit' });
+      });
     } catch (error) {
       this.#traffic.throwFaults(this.where, since);
       throw error;
