@@ -39,7 +39,7 @@ export const leaderHosts: readonly Breakage[] = [
       {
         file: 'reference-agent/peers/leader.ts',
         find: 'const token = (0, token_1.encodeToken)({ address, port: apiPort, password, fingerprint: this.ownFingerprint });',
-        replace: `const own = { address, port: apiPort, fingerprint: this.ownFingerprint, secret: decision.state.tokens.secret };
+        replace: `const own = { address, port: apiPort, fingerprint: this.ownFingerprint, secret: tokens.secret };
         const { secret, ...first } = (globalThis.firstLeader ??= own);
         const token = (0, token_1.encodeToken)({ ...first, password: (0, one_time_password_1.passwordAt)(secret, now) });`,
       },

@@ -25,9 +25,9 @@ const passwordRight = (replace: string): readonly Edit[] => [
 const tokenHandedOut = (replace: string): readonly Edit[] => [
   {
     file: 'reference-agent/peers/leader.ts',
-    find: 'if (decision.refused || !decision.state.tokens)',
+    find: 'const handedOut = this.#tokenOf(decision.state);',
     replace: `${replace}
-        if (decision.refused || !decision.state.tokens)`,
+        const handedOut = this.#tokenOf(decision.state);`,
   },
 ];
 
@@ -163,7 +163,7 @@ export const procedure: readonly Breakage[] = [
         find: 'const password = (0, one_time_password_1.passwordAt)',
         replace: `this.since ??= now;
         if (now - this.since > 120_000)
-            return { ...decision, handedOut: { token: Buffer.from((0, one_time_password_1.passwordAt)(decision.state.tokens.secret, now)).toString('base64'), remainingTime: (0, one_time_password_1.remainingSeconds)(now), interval: one_time_password_1.period } };
+            return { token: Buffer.from((0, one_time_password_1.passwordAt)(tokens.secret, now)).toString('base64'), remainingTime: (0, one_time_password_1.remainingSeconds)(now), interval: one_time_password_1.period };
         const password = (0, one_time_password_1.passwordAt)`,
       },
     ],

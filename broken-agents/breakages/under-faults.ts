@@ -27,8 +27,8 @@ export const underFaults: readonly Breakage[] = [
     edits: [
       {
         file: 'reference-agent/peers/follower.ts',
-        find: 'this.#attempt = false;\n        }',
-        replace: 'this.#attempt = this.#lastError !== "";\n        }',
+        find: 'this.#attempt = false;',
+        replace: 'this.#attempt = this.#lastError !== "";',
       },
     ],
   },
@@ -62,8 +62,8 @@ export const underFaults: readonly Breakage[] = [
       },
       {
         file: 'reference-agent/peers/follower.ts',
-        find: 'this.#attempt = false;\n        }',
-        replace: 'this.#attempt = false;\n            this.keepUp();\n        }',
+        find: 'this.#attempt = false;',
+        replace: 'this.#attempt = false;\n            this.keepUp();',
       },
     ],
   },
