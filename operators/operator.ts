@@ -223,17 +223,54 @@ export interface Exhibit {
   readonly content: Uint8Array;
 }
 
-/** One documented action a method. All of them log in first where they must, and again when a session expired. */
-export interface Operator {
-  readonly host: HostAccess;
+/*
+ * Documented actions, one a method, in the groups in which a way in implements them. All of them log in first where they must,
+ * and again when a session expired.
+ */
+
+/** Logins, and what is tried without one or with one of another host. */
+export interface SessionActions {
   /** Refused credentials are an outcome, not an error. */
   logIn(credentials?: { readonly username: string; readonly password: string }): Promise<Outcome>;
   /** Ends the session; later calls log in anew. */
   logOut(): Promise<Outcome>;
+  /** The current session as the host gave it, logging in where there is none. For {@link tryForeignSession} elsewhere only. */
+  session(): Promise<string>;
+  /** Asks this host for something that needs a login, with a session given by another host (or none, or garbage). */
+  tryForeignSession(session: string | undefined): Promise<Outcome>;
+  /** Tries an action without any login. */
+  tryWithoutLogin(attempt: Attempt): Promise<Outcome>;
   /** Answers whether the host is up and answers at all; never throws for a host that is away. */
   isReachable(): Promise<boolean>;
+  /** Ends what it has open. */
+  close(): Promise<void>;
+}
+
+/** The host itself: what it is, its network, its settings, its power. */
+export interface HostActions {
   facts(): Promise<HostFacts>;
   managementMode(): Promise<string>;
+  networkInterfaces(): Promise<readonly NetworkInterface[]>;
+  /** Name of the interface that carries the management address. */
+  managementInterface(): Promise<string>;
+  /** Local UI: Edge Host page, Network Interfaces, Edit: a static address for this interface. */
+  updateAddress(
+    interfaceName: string,
+    config: { readonly address: string; readonly subnet: string; readonly gateway: string },
+  ): Promise<Outcome>;
+  /** Local UI: the HTTP proxy and certificates of the Edge Host page. */
+  configuration(): Promise<HostConfiguration>;
+  updateConfiguration(configuration: HostConfiguration): Promise<Outcome>;
+  /** `Not Configured`, `In Progress`, `Configured` or `Failed`, and the reason. */
+  configurationStatus(): Promise<{ readonly state: string; readonly errorMessage: string }>;
+  /** Local UI: User menu, Actions, Reboot, Confirm. */
+  reboot(): Promise<Outcome>;
+  /** Local UI: User menu, Actions, Reset to factory default, Confirm. */
+  reset(): Promise<Outcome>;
+}
+
+/** Tokens, links and the table of linked hosts. */
+export interface LinkActions {
   /** Local UI: Linked Edge Hosts, Generate token. Asked again inside a window, a host gives the same token. */
   generateToken(): Promise<Outcome<LinkToken>>;
   /** Local UI: Stop token generation. */
@@ -247,18 +284,10 @@ export interface Operator {
   unlink(peer: Peer): Promise<Outcome>;
   /** Local UI: the Linked Edge Hosts table. */
   linkedHosts(): Promise<LinkStatus>;
-  networkInterfaces(): Promise<readonly NetworkInterface[]>;
-  /** Name of the interface that carries the management address. */
-  managementInterface(): Promise<string>;
-  /** Local UI: Edge Host page, Network Interfaces, Edit: a static address for this interface. */
-  updateAddress(
-    interfaceName: string,
-    config: { readonly address: string; readonly subnet: string; readonly gateway: string },
-  ): Promise<Outcome>;
-  /** Local UI: User menu, Actions, Reboot, Confirm. */
-  reboot(): Promise<Outcome>;
-  /** Local UI: User menu, Actions, Reset to factory default, Confirm. */
-  reset(): Promise<Outcome>;
+}
+
+/** Content bundles: their upload, and what a host has of them. */
+export interface ContentActions {
   /** Local UI: Content, Actions, Upload Content. */
   uploadContent(bundle: Bundle): Promise<Outcome>;
   /** Begins an upload and breaks its connection off after that many bytes of the bundle. Resolves when it is broken off. */
@@ -268,11 +297,10 @@ export interface Operator {
   /** Local UI: the Content page. */
   contents(): Promise<readonly ContentEntry[]>;
   contentSync(): Promise<ContentSync>;
-  /** Local UI: the HTTP proxy and certificates of the Edge Host page. */
-  configuration(): Promise<HostConfiguration>;
-  updateConfiguration(configuration: HostConfiguration): Promise<Outcome>;
-  /** `Not Configured`, `In Progress`, `Configured` or `Failed`, and the reason. */
-  configurationStatus(): Promise<{ readonly state: string; readonly errorMessage: string }>;
+}
+
+/** The cluster of a host: its creation, its nodes and pools, its end. */
+export interface ClusterActions {
   /** Local UI: Cluster, Create cluster, and its steps. */
   createCluster(plan: ClusterPlan): Promise<Outcome>;
   /** Local UI: the Cluster page; undefined where there is no cluster. */
@@ -292,14 +320,23 @@ export interface Operator {
   removeNodePool(poolName: string): Promise<Outcome>;
   /** Local UI: Cluster page, Actions, Delete, Confirm. */
   deleteCluster(): Promise<Outcome>;
+}
+
+/** What happened on a host, and who did it. */
+export interface HistoryActions {
   lifecycleEvents(): Promise<readonly LifecycleEvent[]>;
   audits(): Promise<readonly Audit[]>;
-  /** Asks this host for something that needs a login, with a session given by another host (or none, or garbage). */
-  tryForeignSession(session: string | undefined): Promise<Outcome>;
-  /** Tries an action without any login. */
-  tryWithoutLogin(attempt: Attempt): Promise<Outcome>;
-  /** The current session as the host gave it, logging in where there is none. For {@link tryForeignSession} elsewhere only. */
-  session(): Promise<string>;
+}
+
+/** Everything that can be done on one host. What a person can do there belongs into one of the groups. */
+export interface Operator
+  extends SessionActions,
+    HostActions,
+    LinkActions,
+    ContentActions,
+    ClusterActions,
+    HistoryActions {
+  readonly host: HostAccess;
   /**
    * Milliseconds for which the host has owed an answer; 0 where the operator itself is at work. Absent: whatever time an
    * action takes is the host's.
@@ -307,8 +344,6 @@ export interface Operator {
   owedFor?(): number;
   /** What it sees now. Asked for where a scenario failed, and never a reason for it to fail. */
   exhibits?(): Promise<readonly Exhibit[]>;
-  /** Ends what it has open. */
-  close(): Promise<void>;
 }
 
 /** An answer that broke its published shape or status: where, and the value that offends. Does not stop the operator. */

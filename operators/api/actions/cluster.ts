@@ -1,22 +1,10 @@
 /** The cluster of a host: its creation, its nodes and pools, its end. */
-import type { ClusterPlan, NodePoolPlan, Operator, Outcome } from '../../operator';
+import type { ClusterActions, ClusterPlan, NodePoolPlan, Outcome } from '../../operator';
 import { type ApiAccess, done } from '../access';
 import * as answers from '../answers/cluster';
 import { operations } from '../operations';
 
-type Actions =
-  | 'createCluster'
-  | 'cluster'
-  | 'clusterNodes'
-  | 'nodePools'
-  | 'shownCluster'
-  | 'addNodePool'
-  | 'addToNodePool'
-  | 'removeNode'
-  | 'removeNodePool'
-  | 'deleteCluster';
-
-export const clusterActions = (access: ApiAccess): Pick<Operator, Actions> => ({
+export const clusterActions = (access: ApiAccess): ClusterActions => ({
   ...clusterReads(access),
 
   async createCluster(plan) {
@@ -42,7 +30,9 @@ export const clusterActions = (access: ApiAccess): Pick<Operator, Actions> => ({
   },
 });
 
-function clusterReads(access: ApiAccess): Pick<Operator, 'cluster' | 'clusterNodes' | 'nodePools' | 'shownCluster'> {
+function clusterReads(
+  access: ApiAccess,
+): Pick<ClusterActions, 'cluster' | 'clusterNodes' | 'nodePools' | 'shownCluster'> {
   const cluster = async () => {
     const found = await access.find(operations.cluster, answers.cluster);
     return found && { ...found, reason: access.told(found.reason) };

@@ -1,13 +1,11 @@
 /** Content bundles: their upload, and what a host has of them. */
-import type { Operator } from '../../operator';
+import type { ContentActions } from '../../operator';
 import { type ApiAccess, done } from '../access';
 import * as answers from '../answers/content';
 import { bundleForm } from '../multipart';
 import { operations } from '../operations';
 
-type Actions = 'uploadContent' | 'breakOffUpload' | 'uploadedContent' | 'contents' | 'contentSync';
-
-export const contentActions = (access: ApiAccess): Pick<Operator, Actions> => ({
+export const contentActions = (access: ApiAccess): ContentActions => ({
   async uploadContent(bundle) {
     return done(await access.act({ operation: operations.uploadContent, upload: bundleForm(bundle) }));
   },

@@ -1,5 +1,5 @@
 /** What happened on a host, and who did it. */
-import type { Audit, Operator } from '../../operator';
+import type { Audit, HistoryActions } from '../../operator';
 import type { ApiAccess } from '../access';
 import * as answers from '../answers/history';
 import { operations } from '../operations';
@@ -7,7 +7,7 @@ import { operations } from '../operations';
 /** A host whose pages never end must not keep a scenario for ever. */
 const pageLimit = 20;
 
-export const historyActions = (access: ApiAccess): Pick<Operator, 'lifecycleEvents' | 'audits'> => ({
+export const historyActions = (access: ApiAccess): HistoryActions => ({
   async lifecycleEvents() {
     const events = (await access.find(operations.lifecycleEvents, answers.lifecycleEvents)) ?? [];
     return events.map((event) => ({

@@ -1,23 +1,11 @@
 /** The host itself: what it is, its network, its settings, its power. */
-import type { Operator } from '../../operator';
+import type { HostActions } from '../../operator';
 import { type ApiAccess, done } from '../access';
 import { configuration, configurationStatus } from '../answers/content';
 import * as answers from '../answers/edge-host';
 import { operations } from '../operations';
 
-type Actions =
-  | 'facts'
-  | 'managementMode'
-  | 'networkInterfaces'
-  | 'managementInterface'
-  | 'updateAddress'
-  | 'configuration'
-  | 'updateConfiguration'
-  | 'configurationStatus'
-  | 'reboot'
-  | 'reset';
-
-export const hostActions = (access: ApiAccess): Pick<Operator, Actions> => ({
+export const hostActions = (access: ApiAccess): HostActions => ({
   async facts() {
     return (await access.read(operations.edgeHost, answers.edgeHost)).facts;
   },

@@ -1,15 +1,13 @@
 /** Tokens, links and the table of linked hosts. */
 import type { Operations } from '../../../target';
-import { type LinkStatus, NotOffered, type Operator, type Outcome } from '../../operator';
+import { type LinkActions, type LinkStatus, NotOffered, type Outcome } from '../../operator';
 import { type ApiAccess, done } from '../access';
 import * as answers from '../answers/link';
 import type { Answer } from '../caller';
 import { operations, unpublished } from '../operations';
 import type { Answered } from '../session';
 
-type Actions = 'generateToken' | 'stopTokenGeneration' | 'link' | 'unlink' | 'linkedHosts';
-
-export const linkActions = (access: ApiAccess, offered: Operations): Pick<Operator, Actions> => ({
+export const linkActions = (access: ApiAccess, offered: Operations): LinkActions => ({
   async generateToken() {
     const outcome = await access.act({ operation: operations.generateToken });
     if (!outcome.accepted) return outcome;

@@ -1,10 +1,8 @@
 /** Logins, and actions without one. */
-import type { Attempt, HostAccess, Operator } from '../../operator';
+import type { Attempt, HostAccess, SessionActions } from '../../operator';
 import { type ApiAccess, done, outcomeOf } from '../access';
 import { type Operation, operations } from '../operations';
 import { linkedOutcome } from './link';
-
-type Actions = 'logIn' | 'logOut' | 'session' | 'tryForeignSession' | 'tryWithoutLogin' | 'isReachable' | 'close';
 
 const unproven: Readonly<Record<Exclude<Attempt['to'], 'link'>, Operation>> = {
   'generate a token': operations.generateToken,
@@ -12,7 +10,7 @@ const unproven: Readonly<Record<Exclude<Attempt['to'], 'link'>, Operation>> = {
   'see the linked hosts': operations.linkStatus,
 };
 
-export const sessionActions = (access: ApiAccess, host: HostAccess): Pick<Operator, Actions> => ({
+export const sessionActions = (access: ApiAccess, host: HostAccess): SessionActions => ({
   logIn: (credentials = host.credentials) => access.logIn(credentials),
 
   logOut: () => access.logOut(),

@@ -1,12 +1,12 @@
 /** The cluster of a host: its creation, its nodes and pools, its end. */
 import type { Locator } from 'playwright-core';
 import type {
+  ClusterActions,
   ClusterDetails,
   ClusterNode,
   ClusterPlan,
   NodePool,
   NodePoolPlan,
-  Operator,
   Outcome,
   ShownCluster,
 } from '../../operator';
@@ -16,19 +16,7 @@ import { named } from '../labels';
 import { inSteps, type Steps } from '../steps';
 import { all, first, inside, rowsOf, sameName, type TableRow, type Tree, termValue, treeOf, wordsOf } from '../tree';
 
-type Actions =
-  | 'createCluster'
-  | 'cluster'
-  | 'clusterNodes'
-  | 'nodePools'
-  | 'shownCluster'
-  | 'addNodePool'
-  | 'addToNodePool'
-  | 'removeNode'
-  | 'removeNodePool'
-  | 'deleteCluster';
-
-export const clusterActions = (desk: Desk): Pick<Operator, Actions> => ({
+export const clusterActions = (desk: Desk): ClusterActions => ({
   shownCluster: () => shownCluster(desk),
   cluster: async () => (await shownCluster(desk))?.cluster,
   clusterNodes: async () => (await shownCluster(desk))?.nodes ?? [],

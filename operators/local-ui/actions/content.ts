@@ -1,13 +1,11 @@
 /** Content bundles: their upload, and what the Content page shows of them. */
-import type { Bundle, ContentEntry, ContentSync, Operator, Outcome } from '../../operator';
+import type { Bundle, ContentActions, ContentEntry, ContentSync, Outcome } from '../../operator';
 import { actOn, confirm, dialogOf, done, useMenu } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShownHere } from '../not-shown';
 import { rowsOf, type Tree, termValue } from '../tree';
 
-type Actions = 'uploadContent' | 'breakOffUpload' | 'uploadedContent' | 'contents' | 'contentSync';
-
-export const contentActions = (desk: Desk): Pick<Operator, Actions> => ({
+export const contentActions = (desk: Desk): ContentActions => ({
   uploadContent: (bundle) => uploadContent(desk, bundle),
 
   async breakOffUpload() {

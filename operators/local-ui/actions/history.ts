@@ -1,8 +1,8 @@
 /** What happened on a host, and who did it: no page tells. */
-import type { Operator } from '../../operator';
+import type { HistoryActions } from '../../operator';
 import { notShownHere } from '../not-shown';
 
-export const historyActions = (): Pick<Operator, 'lifecycleEvents' | 'audits'> => ({
+export const historyActions = (): HistoryActions => ({
   async lifecycleEvents() {
     throw notShownHere('events');
   },

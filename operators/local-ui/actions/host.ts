@@ -1,24 +1,12 @@
 /** The host itself: what it is, its network, its settings, its power. */
 import type { LocalUiLabel } from '../../../target';
-import type { HostConfiguration, HostFacts, NetworkInterface, Operator, Outcome } from '../../operator';
+import type { HostActions, HostConfiguration, HostFacts, NetworkInterface, Outcome } from '../../operator';
 import { actOn, confirm, dialogOf, done, refused, use, useMenu } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShown } from '../errors';
 import { rowsOf, type TableRow, type Tree, termValue } from '../tree';
 
-type Actions =
-  | 'facts'
-  | 'managementMode'
-  | 'networkInterfaces'
-  | 'managementInterface'
-  | 'updateAddress'
-  | 'configuration'
-  | 'updateConfiguration'
-  | 'configurationStatus'
-  | 'reboot'
-  | 'reset';
-
-export const hostActions = (desk: Desk): Pick<Operator, Actions> => ({
+export const hostActions = (desk: Desk): HostActions => ({
   facts: async () => factsOf(desk, await desk.glance('edgeHost')),
 
   async managementMode() {

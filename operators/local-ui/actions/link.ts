@@ -1,14 +1,12 @@
 /** Tokens, links and the table of linked hosts. */
-import type { LinkedHost, LinkStatus, LinkToken, Operator, Outcome, Peer } from '../../operator';
+import type { LinkActions, LinkedHost, LinkStatus, LinkToken, Outcome, Peer } from '../../operator';
 import { actOn, conclude, confirm, dialogOf, done, type Refused, refused, useButton, useMenu } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShown } from '../errors';
 import { named } from '../labels';
 import { alerts, first, rowsOf, sameName, type TableRow, type Tree, termValue, wordsOf } from '../tree';
 
-type Actions = 'generateToken' | 'stopTokenGeneration' | 'link' | 'unlink' | 'linkedHosts';
-
-export const linkActions = (desk: Desk): Pick<Operator, Actions> => ({
+export const linkActions = (desk: Desk): LinkActions => ({
   generateToken: () => generateToken(desk),
 
   async stopTokenGeneration() {

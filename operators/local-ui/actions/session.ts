@@ -1,15 +1,13 @@
 /** Logins, and what is tried without one or with one of another host. */
 import { AccessFault } from '../../faults';
-import { type Attempt, HostFault, NotObservable, type Operator, type Outcome } from '../../operator';
+import { type Attempt, HostFault, NotObservable, type Outcome, type SessionActions } from '../../operator';
 import { done, refused, useMenu } from '../acting';
 import { Desk } from '../desk';
 import { generateToken, link, unlink } from './link';
 
-type Actions = 'logIn' | 'logOut' | 'session' | 'tryForeignSession' | 'tryWithoutLogin' | 'isReachable' | 'close';
-
 const asksForLogin = refused('The page asks for a login.');
 
-export const sessionActions = (desk: Desk): Pick<Operator, Actions> => ({
+export const sessionActions = (desk: Desk): SessionActions => ({
   logIn: (credentials = desk.parts.host.credentials) =>
     elsewhere(desk, async (other) => {
       const login = await other.inTurn(async () => {
