@@ -402,27 +402,23 @@ export class HostFault extends Error {
   }
 }
 
-/**
- * The target offers no such action through this door (`target.operations` names none), so the scenario cannot be judged
- * through it. Nobody's fault.
- */
-export class NotOffered extends Error {
-  readonly code = 'NOT_OFFERED';
+/** What a scenario needs cannot be had through this way in, so that it cannot be judged through it. Nobody's fault. */
+abstract class NotThisWay extends Error {
+  abstract readonly code: string;
   readonly notJudged: { readonly verdict: 'skipped'; readonly reason: string };
   constructor(reason: string) {
     super(reason);
-    this.name = 'NotOffered';
+    this.name = new.target.name;
     this.notJudged = { verdict: 'skipped', reason };
   }
 }
 
-/** This way in does not show what the scenario has to see, so that it cannot be judged through it. Nobody's fault. */
-export class NotObservable extends Error {
+/** The target offers no such action through this door (`target.operations` names none). */
+export class NotOffered extends NotThisWay {
+  readonly code = 'NOT_OFFERED';
+}
+
+/** This way in does not show what the scenario has to see. */
+export class NotObservable extends NotThisWay {
   readonly code = 'NOT_OBSERVABLE';
-  readonly notJudged: { readonly verdict: 'skipped'; readonly reason: string };
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'NotObservable';
-    this.notJudged = { verdict: 'skipped', reason };
-  }
 }
