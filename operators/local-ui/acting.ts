@@ -4,6 +4,7 @@ import type { LocalUiLabel } from '../../target';
 import { HostFault, type Outcome } from '../operator';
 import { type Desk, mainOf, type PageName } from './desk';
 import { silent } from './errors';
+import type { Named } from './labels';
 import { alerts, first, type Tree } from './tree';
 
 export type Refused = Extract<Outcome, { readonly accepted: false }>;
@@ -70,6 +71,12 @@ export async function useMenu(
 
 /** The dialog that is open. */
 export const dialogOf = (desk: Desk): Locator => desk.page.getByRole('dialog').last();
+
+/** The rows of tables there that have a cell of this name, be it their header or not. */
+export function rowsWith(cell: Named, part: Locator): Locator {
+  const page = part.page();
+  return part.getByRole('row').filter({ has: page.getByRole('cell', cell).or(page.getByRole('rowheader', cell)) });
+}
 
 /** Confirms the dialog that is open, and waits for what comes of it. */
 export async function confirm(desk: Desk, before: Tree): Promise<Acted> {

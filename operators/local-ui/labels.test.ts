@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Labels, labels, named } from './labels';
+import { beginningWith, Labels, labels, named } from './labels';
 import { reasons } from './not-shown';
 
 const own = new Labels({ 'links.generate': 'Create a token (new)' });
@@ -21,6 +21,14 @@ test('a name is found whole, whatever its case and spaces, and its own character
 test('a name may have more to it where that is asked for', () => {
   assert.match('Edit eth0', own.beginning('interfaces.edit').name);
   assert.doesNotMatch('Editor', own.beginning('interfaces.edit').name);
+});
+
+test('words of a host may have more to them after a space', () => {
+  assert.match('eth0.1 Management', beginningWith('eth0.1').name);
+  assert.match('eth0', beginningWith('eth0').name);
+  assert.doesNotMatch('eth0.1 Management', beginningWith('eth0').name);
+  assert.doesNotMatch('ETH0', beginningWith('eth0').name);
+  assert.doesNotMatch('eth0x1', beginningWith('eth0.1').name);
 });
 
 test('the guide lists every label with its word and its source, and everything that pages do not tell', () => {

@@ -148,6 +148,12 @@ export class Labels {
 /** Exactly these words. */
 export const named = (text: string): Named => ({ name: new RegExp(`^\\s*${pattern(text)}\\s*$`, 'i') });
 
+/**
+ * These words of a host, letter for letter, and after a space whatever the page adds to them: `eth0` of `eth0 Management`, and
+ * not of `eth0.100`.
+ */
+export const beginningWith = (text: string): Named => ({ name: new RegExp(`^\\s*${pattern(text)}(\\s|$)`) });
+
 const pattern = (text: string): string =>
   text
     .trim()

@@ -10,7 +10,7 @@ import type {
   Outcome,
   ShownCluster,
 } from '../../operator';
-import { dialogOf } from '../acting';
+import { dialogOf, rowsWith } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { named } from '../labels';
 import { inSteps, type Steps } from '../steps';
@@ -132,8 +132,9 @@ async function remove(steps: Steps, pool: Locator, address: string): Promise<voi
 /** Checks the hosts in the dialog that is open; those that are checked already stay so. */
 async function chooseHosts(steps: Steps, hosts: NodePoolPlan['hosts']): Promise<void> {
   for (const { address } of hosts) {
-    const name = new RegExp(`\\(${address.replaceAll('.', '\\.')}\\)`);
-    await steps.check(dialogOf(steps.desk).getByRole('checkbox', { name }), `the host with the IP address ${address}`);
+    // A name given as words may have more around them.
+    const box = dialogOf(steps.desk).getByRole('checkbox', { name: `(${address})` });
+    await steps.check(box, `the host with the IP address ${address}`);
   }
 }
 
@@ -159,8 +160,7 @@ function addToNodePool(desk: Desk, poolName: string, hosts: NodePoolPlan['hosts'
 function removeNode(desk: Desk, poolName: string, nodeName: string): Promise<Outcome> {
   return inSteps(desk, 'cluster', async (steps) => {
     const pool = await poolOf(steps, poolName);
-    const cell = desk.page.getByRole('cell', named(nodeName)).or(desk.page.getByRole('rowheader', named(nodeName)));
-    const row = pool.getByRole('row').filter({ has: cell });
+    const row = rowsWith(named(nodeName), pool);
     if ((await row.count()) === 0) steps.refuse(`The pool "${poolName}" has no node "${nodeName}".`);
     await steps.use(row.getByRole('button', desk.labels.beginning('cluster.deleteNode')), 'cluster.deleteNode');
     await steps.confirm();

@@ -1,9 +1,10 @@
 /** The host itself: what it is, its network, its settings, its power. */
 import type { LocalUiLabel } from '../../../target';
 import type { HostActions, HostConfiguration, HostFacts, NetworkInterface, Outcome } from '../../operator';
-import { actOn, confirm, dialogOf, done, refused, use, useMenu } from '../acting';
+import { actOn, confirm, dialogOf, done, refused, rowsWith, use, useMenu } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShown } from '../errors';
+import { beginningWith } from '../labels';
 import { rowsOf, type TableRow, type Tree, termValue } from '../tree';
 
 export const hostActions = (desk: Desk): HostActions => ({
@@ -117,13 +118,8 @@ async function updateAddress(
       const found = interfaceRows(desk, shown).find((row) => row.shown.name === name);
       if (found === undefined)
         return refused(`The table "${labels.text('interfaces.table')}" has no interface "${name}".`);
-      const cell = desk.page
-        .getByRole('cell', beginningWith(name))
-        .or(desk.page.getByRole('rowheader', beginningWith(name)));
-      const button = desk.main
-        .getByRole('row')
-        .filter({ has: cell })
-        .getByRole('button', labels.beginning('interfaces.edit'));
+      const row = rowsWith(beginningWith(name), desk.main);
+      const button = row.getByRole('button', labels.beginning('interfaces.edit'));
       const refusal = await use(desk, button, labels.text('interfaces.edit'));
       if (refusal !== undefined) return refusal;
       const dialog = dialogOf(desk);
@@ -136,8 +132,6 @@ async function updateAddress(
     }),
   );
 }
-
-const beginningWith = (name: string) => ({ name: new RegExp(`^${name.replace(/[^\w]/g, '\\$&')}(\\s|$)`) });
 
 async function updateConfiguration(desk: Desk, configuration: HostConfiguration): Promise<Outcome> {
   const { labels } = desk;

@@ -1,6 +1,17 @@
 /** Tokens, links and the table of linked hosts. */
 import type { LinkActions, LinkedHost, LinkStatus, LinkToken, Outcome, Peer } from '../../operator';
-import { actOn, conclude, confirm, dialogOf, done, type Refused, refused, useButton, useMenu } from '../acting';
+import {
+  actOn,
+  conclude,
+  confirm,
+  dialogOf,
+  done,
+  type Refused,
+  refused,
+  rowsWith,
+  useButton,
+  useMenu,
+} from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShown } from '../errors';
 import { named } from '../labels';
@@ -62,8 +73,7 @@ export async function unlink(desk: Desk, peer: Peer): Promise<Outcome> {
     const isListed = rowsOf(mainOf(shown), desk.labels.text('links.table'))?.some((row) => isAt(desk, row, address));
     if (!isListed)
       return refused(`The table "${desk.labels.text('links.table')}" has no row with the IP address ${address}.`);
-    const cell = desk.page.getByRole('cell', named(address)).or(desk.page.getByRole('rowheader', named(address)));
-    const button = desk.main.getByRole('row').filter({ has: cell }).getByRole('button');
+    const button = rowsWith(named(address), desk.main).getByRole('button');
     if ((await button.count()) === 0) return refused(`The row of ${address} has no three-dot button with "${label}".`);
     return useMenu(desk, button.first(), `three-dot button of ${address}`, 'links.unlink');
   }
