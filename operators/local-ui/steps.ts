@@ -36,10 +36,14 @@ export class Steps {
     await this.#take(conclude(this.desk, this.shown, () => use(this.desk, button, text)));
   }
 
-  /** Opens a menu and uses its entries. */
-  async menu(button: Locator, label: LocalUiLabel, ...entries: readonly LocalUiLabel[]): Promise<void> {
-    const refusal = await useMenu(this.desk, button, this.desk.labels.text(label), ...entries);
-    if (refusal !== undefined) throw new Refusal(refusal);
+  /** Opens a dialog with this button: of that the host is told nothing. @param name what the button is called */
+  open(button: Locator, name: string): Promise<void> {
+    return this.#unless(use(this.desk, button, name));
+  }
+
+  /** Opens a menu with this button and uses its entries. @param name what the button is called */
+  menu(button: Locator, name: string, ...entries: readonly LocalUiLabel[]): Promise<void> {
+    return this.#unless(useMenu(this.desk, button, name, ...entries));
   }
 
   /** Fills in a text box. */
@@ -47,17 +51,27 @@ export class Steps {
     await part.getByRole('textbox', this.desk.labels.named(label)).fill(value);
   }
 
+  /** Chooses one of the options that a box has. */
+  async choose(label: LocalUiLabel, option: LocalUiLabel, part: Locator = this.desk.main): Promise<void> {
+    const { labels } = this.desk;
+    await part.getByRole('combobox', labels.named(label)).selectOption({ label: labels.text(option) });
+  }
+
   /** Checks a box, unless it is. @param what it stands for */
   async check(box: Locator, what: string): Promise<void> {
     if ((await box.count()) === 0) this.refuse(`The page "${this.desk.where.page}" does not offer ${what}.`);
     if (await box.first().isChecked()) return;
-    const refusal = await use(this.desk, box, what);
-    if (refusal !== undefined) throw new Refusal(refusal);
+    await this.#unless(use(this.desk, box, what));
   }
 
   /** Confirms the dialog that is open. */
   confirm(): Promise<void> {
     return this.#take(confirm(this.desk, this.shown));
+  }
+
+  async #unless(refusing: Promise<Refused | undefined>): Promise<void> {
+    const refusal = await refusing;
+    if (refusal !== undefined) throw new Refusal(refusal);
   }
 
   async #take(acting: Promise<Acted>): Promise<void> {

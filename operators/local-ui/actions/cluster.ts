@@ -176,11 +176,8 @@ function removeNodePool(desk: Desk, poolName: string): Promise<Outcome> {
 
 function deleteCluster(desk: Desk): Promise<Outcome> {
   return inSteps(desk, 'cluster', async (steps) => {
-    await steps.menu(
-      desk.main.getByRole('button', desk.labels.beginning('cluster.actions')),
-      'cluster.actions',
-      'cluster.delete',
-    );
+    const button = desk.main.getByRole('button', desk.labels.beginning('cluster.actions'));
+    await steps.menu(button, desk.labels.text('cluster.actions'), 'cluster.delete');
     await steps.confirm();
   });
 }

@@ -1,8 +1,9 @@
 /** Content bundles: their upload, and what the Content page shows of them. */
 import type { Bundle, ContentActions, ContentEntry, ContentSync, Outcome } from '../../operator';
-import { actOn, confirm, dialogOf, done, useMenu } from '../acting';
+import { dialogOf } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShownHere } from '../not-shown';
+import { inSteps } from '../steps';
 import { rowsOf, type Tree, termValue } from '../tree';
 
 export const contentActions = (desk: Desk): ContentActions => ({
@@ -21,18 +22,15 @@ export const contentActions = (desk: Desk): ContentActions => ({
   contentSync: async () => syncOf(desk, await desk.glance('content')),
 });
 
-async function uploadContent(desk: Desk, { fileName, content }: Bundle): Promise<Outcome> {
+function uploadContent(desk: Desk, { fileName, content }: Bundle): Promise<Outcome> {
   const { labels } = desk;
-  return done(
-    await actOn(desk, 'content', async (shown) => {
-      const button = desk.main.getByRole('button', labels.beginning('content.actions'));
-      const refusal = await useMenu(desk, button, labels.text('content.actions'), 'content.upload');
-      if (refusal !== undefined) return refusal;
-      const file = { name: fileName, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };
-      await dialogOf(desk).getByLabel(labels.named('content.file').name).setInputFiles(file);
-      return confirm(desk, shown);
-    }),
-  );
+  return inSteps(desk, 'content', async (steps) => {
+    const button = desk.main.getByRole('button', labels.beginning('content.actions'));
+    await steps.menu(button, labels.text('content.actions'), 'content.upload');
+    const file = { name: fileName, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };
+    await dialogOf(desk).getByLabel(labels.named('content.file').name).setInputFiles(file);
+    await steps.confirm();
+  });
 }
 
 function contentsOf({ labels }: Desk, tree: Tree): readonly ContentEntry[] {

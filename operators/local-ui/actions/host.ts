@@ -1,10 +1,11 @@
 /** The host itself: what it is, its network, its settings, its power. */
 import type { LocalUiLabel } from '../../../target';
 import type { HostActions, HostConfiguration, HostFacts, NetworkInterface, Outcome } from '../../operator';
-import { actOn, confirm, dialogOf, done, refused, rowsWith, use, useMenu } from '../acting';
+import { dialogOf, rowsWith } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShown } from '../errors';
 import { beginningWith } from '../labels';
+import { inSteps } from '../steps';
 import { rowsOf, type TableRow, type Tree, termValue } from '../tree';
 
 export const hostActions = (desk: Desk): HostActions => ({
@@ -107,51 +108,39 @@ function interfaceOf(labels: Desk['labels'], row: TableRow, name: string): Netwo
   };
 }
 
-async function updateAddress(
+function updateAddress(
   desk: Desk,
   name: string,
-  config: { readonly address: string; readonly subnet: string; readonly gateway: string },
+  { address, subnet, gateway }: Omit<NetworkInterface, 'name'>,
 ): Promise<Outcome> {
   const { labels } = desk;
-  return done(
-    await actOn(desk, 'edgeHost', async (shown) => {
-      const found = interfaceRows(desk, shown).find((row) => row.shown.name === name);
-      if (found === undefined)
-        return refused(`The table "${labels.text('interfaces.table')}" has no interface "${name}".`);
-      const row = rowsWith(beginningWith(name), desk.main);
-      const button = row.getByRole('button', labels.beginning('interfaces.edit'));
-      const refusal = await use(desk, button, labels.text('interfaces.edit'));
-      if (refusal !== undefined) return refusal;
-      const dialog = dialogOf(desk);
-      const choice = dialog.getByRole('combobox', labels.named('interfaces.type'));
-      await choice.selectOption({ label: labels.text('interfaces.static') });
-      await dialog.getByRole('textbox', labels.named('interfaces.address')).fill(config.address);
-      await dialog.getByRole('textbox', labels.named('interfaces.subnet')).fill(config.subnet);
-      await dialog.getByRole('textbox', labels.named('interfaces.gateway')).fill(config.gateway);
-      return confirm(desk, shown);
-    }),
-  );
+  return inSteps(desk, 'edgeHost', async (steps) => {
+    if (!interfaceRows(desk, steps.shown).some(({ shown }) => shown.name === name))
+      steps.refuse(`The table "${labels.text('interfaces.table')}" has no interface "${name}".`);
+    const row = rowsWith(beginningWith(name), desk.main);
+    await steps.open(row.getByRole('button', labels.beginning('interfaces.edit')), labels.text('interfaces.edit'));
+    const dialog = dialogOf(desk);
+    await steps.choose('interfaces.type', 'interfaces.static', dialog);
+    await steps.fill('interfaces.address', address, dialog);
+    await steps.fill('interfaces.subnet', subnet, dialog);
+    await steps.fill('interfaces.gateway', gateway, dialog);
+    await steps.confirm();
+  });
 }
 
-async function updateConfiguration(desk: Desk, configuration: HostConfiguration): Promise<Outcome> {
+function updateConfiguration(desk: Desk, configuration: HostConfiguration): Promise<Outcome> {
   const { labels } = desk;
-  return done(
-    await actOn(desk, 'edgeHost', async (shown) => {
-      const section = desk.main.getByRole('region', labels.named('proxy.section'));
-      const button = section.getByRole('button', labels.beginning('proxy.edit'));
-      const refusal = await use(desk, button, `${labels.text('proxy.edit')} ${labels.text('proxy.section')}`);
-      if (refusal !== undefined) return refusal;
-      const dialog = dialogOf(desk);
-      const fields: readonly (readonly [LocalUiLabel, string])[] = [
-        ['proxy.http', configuration.httpProxy],
-        ['proxy.https', configuration.httpsProxy],
-        ['proxy.none', configuration.noProxy],
-        ['proxy.certificates', configuration.caCerts.join('\n')],
-      ];
-      for (const [label, value] of fields) await dialog.getByRole('textbox', labels.named(label)).fill(value);
-      return confirm(desk, shown);
-    }),
-  );
+  return inSteps(desk, 'edgeHost', async (steps) => {
+    const section = desk.main.getByRole('region', labels.named('proxy.section'));
+    const button = section.getByRole('button', labels.beginning('proxy.edit'));
+    await steps.open(button, `${labels.text('proxy.edit')} ${labels.text('proxy.section')}`);
+    const dialog = dialogOf(desk);
+    await steps.fill('proxy.http', configuration.httpProxy, dialog);
+    await steps.fill('proxy.https', configuration.httpsProxy, dialog);
+    await steps.fill('proxy.none', configuration.noProxy, dialog);
+    await steps.fill('proxy.certificates', configuration.caCerts.join('\n'), dialog);
+    await steps.confirm();
+  });
 }
 
 /** Certificates in the words of a page, which have no lines. */
@@ -162,12 +151,10 @@ function certificatesIn(words: string): readonly string[] {
   });
 }
 
-async function power(desk: Desk, entry: 'menu.reboot' | 'menu.reset'): Promise<Outcome> {
-  return done(
-    await actOn(desk, 'edgeHost', async (shown) => {
-      const button = desk.page.getByRole('button', desk.labels.beginning('menu.user'));
-      const refusal = await useMenu(desk, button, desk.labels.text('menu.user'), 'menu.actions', entry);
-      return refusal ?? confirm(desk, shown);
-    }),
-  );
+function power(desk: Desk, entry: 'menu.reboot' | 'menu.reset'): Promise<Outcome> {
+  return inSteps(desk, 'edgeHost', async (steps) => {
+    const button = desk.page.getByRole('button', desk.labels.beginning('menu.user'));
+    await steps.menu(button, desk.labels.text('menu.user'), 'menu.actions', entry);
+    await steps.confirm();
+  });
 }

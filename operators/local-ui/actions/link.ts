@@ -1,29 +1,16 @@
 /** Tokens, links and the table of linked hosts. */
 import type { LinkActions, LinkedHost, LinkStatus, LinkToken, Outcome, Peer } from '../../operator';
-import {
-  actOn,
-  conclude,
-  confirm,
-  dialogOf,
-  done,
-  type Refused,
-  refused,
-  rowsWith,
-  useButton,
-  useMenu,
-} from '../acting';
+import { actOn, conclude, confirm, dialogOf, refused, rowsWith, useButton } from '../acting';
 import { type Desk, mainOf } from '../desk';
 import { notShown } from '../errors';
 import { named } from '../labels';
+import { inSteps, type Steps } from '../steps';
 import { alerts, first, rowsOf, sameName, type TableRow, type Tree, termValue, wordsOf } from '../tree';
 
 export const linkActions = (desk: Desk): LinkActions => ({
   generateToken: () => generateToken(desk),
 
-  async stopTokenGeneration() {
-    const press = () => useButton(desk, 'links.stop');
-    return done(await actOn(desk, 'linkedEdgeHosts', (shown) => conclude(desk, shown, press)));
-  },
+  stopTokenGeneration: () => inSteps(desk, 'linkedEdgeHosts', (steps) => steps.press('links.stop')),
 
   link: (token) => link(desk, token),
 
@@ -58,29 +45,31 @@ export function link(desk: Desk, token: string): Promise<Outcome<LinkStatus>> {
   });
 }
 
-export async function unlink(desk: Desk, peer: Peer): Promise<Outcome> {
-  const label = desk.labels.text('links.unlink');
-  return done(
-    await actOn(desk, 'linkedEdgeHosts', async (shown) => {
-      const isItself = peer.address === desk.parts.host.address;
-      const refusal = isItself ? await useButton(desk, 'links.unlink') : await useRow(desk, shown, peer.address);
-      return refusal ?? confirm(desk, shown);
-    }),
-  );
-
-  /** The three-dot button next to the IP address of the host, and its only entry. */
-  async function useRow(desk: Desk, shown: Tree, address: string): Promise<Refused | undefined> {
-    const isListed = rowsOf(mainOf(shown), desk.labels.text('links.table'))?.some((row) => isAt(desk, row, address));
-    if (!isListed)
-      return refused(`The table "${desk.labels.text('links.table')}" has no row with the IP address ${address}.`);
-    const button = rowsWith(named(address), desk.main).getByRole('button');
-    if ((await button.count()) === 0) return refused(`The row of ${address} has no three-dot button with "${label}".`);
-    return useMenu(desk, button.first(), `three-dot button of ${address}`, 'links.unlink');
-  }
+export function unlink(desk: Desk, { address }: Peer): Promise<Outcome> {
+  return inSteps(desk, 'linkedEdgeHosts', async (steps) => {
+    if (address === desk.parts.host.address) await unlinkItself(steps);
+    else await unlinkRow(steps, address);
+    await steps.confirm();
+  });
 }
 
-const isAt = (desk: Desk, row: TableRow, address: string): boolean =>
-  row.words(desk.labels.text('links.address')) === address;
+/** The button in the upper right. */
+function unlinkItself(steps: Steps): Promise<void> {
+  const { labels, main } = steps.desk;
+  return steps.open(main.getByRole('button', labels.named('links.unlink')), labels.text('links.unlink'));
+}
+
+/** The three-dot button next to the IP address of the host, and its only entry. */
+async function unlinkRow(steps: Steps, address: string): Promise<void> {
+  const { labels, main } = steps.desk;
+  const rows = rowsOf(mainOf(steps.shown), labels.text('links.table')) ?? [];
+  if (!rows.some((row) => row.words(labels.text('links.address')) === address))
+    steps.refuse(`The table "${labels.text('links.table')}" has no row with the IP address ${address}.`);
+  const button = rowsWith(named(address), main).getByRole('button');
+  if ((await button.count()) === 0)
+    steps.refuse(`The row of ${address} has no three-dot button with "${labels.text('links.unlink')}".`);
+  await steps.menu(button.first(), `three-dot button of ${address}`, 'links.unlink');
+}
 
 /** The token that a host shows; undefined where it shows none. */
 function tokenOf(desk: Desk, tree: Tree): LinkToken | undefined {
