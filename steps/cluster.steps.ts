@@ -1,5 +1,4 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { HostFault } from '../operators/operator';
 import {
   becomes,
   clusterIsGone,
@@ -12,7 +11,7 @@ import {
   tryToCreate,
 } from './support/clustering';
 import { awayAndBack, deleteAtOnce } from './support/deleting';
-import { demand } from './support/demand';
+import { demandOne } from './support/demand';
 import { listHosts } from './support/host-list';
 import { accepted, remember } from './support/linking';
 import { type HostState, isInNoCluster, isInState } from './support/matchers/cluster';
@@ -111,8 +110,7 @@ When(
   async function (this: SuiteWorld, hosts: readonly string[]) {
     const members = await membersOf(this, hosts[0] as string);
     const answers = await deleteAtOnce(this, hosts);
-    const done = answers.some((answer) => !(answer instanceof HostFault) && answer.accepted);
-    demand(`one of ${listHosts(hosts)} deletes the cluster`, { matches: done, seen: 'both refused' });
+    demandOne(`one of ${listHosts(hosts)} deletes the cluster`, answers, 'both refused');
     await clusterIsGone(this, members);
   },
 );

@@ -1,7 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { HostFault } from '../operators/operator';
 import { lookAtClusters, tried } from './support/clustering';
-import { demand } from './support/demand';
+import { demandOne } from './support/demand';
 import { listHosts } from './support/host-list';
 import { accepted, remember } from './support/linking';
 import { showsNoPool, showsPool } from './support/matchers/cluster';
@@ -60,8 +59,7 @@ When(
       () => askForPool(this, [host], pool, on),
       () => askForPool(this, [host], otherPool, otherOn),
     ]);
-    const done = answers.some((answer) => !(answer instanceof HostFault) && answer.accepted);
-    demand(`one of the pools takes "${host}"`, { matches: done, seen: 'neither of the hosts asked took it' });
+    demandOne(`one of the pools takes "${host}"`, answers, 'neither of the hosts asked took it');
   },
 );
 
@@ -104,8 +102,7 @@ When(
             askToRemove(this, place, on),
       ),
     );
-    const done = answers.some((answer) => !(answer instanceof HostFault) && answer.accepted);
-    demand(`one of ${listHosts(hosts)} removes "${host}"`, { matches: done, seen: 'all of them refused' });
+    demandOne(`one of ${listHosts(hosts)} removes "${host}"`, answers, 'all of them refused');
     await isRemoved(this, host, hosts[0] as string);
   },
 );

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { HostFault } from '../operators/operator';
 import { upload } from './support/content';
-import { demand } from './support/demand';
+import { demandOne } from './support/demand';
 import { listHosts } from './support/host-list';
 import { accepted, enter, freshToken, inTime, isLinked } from './support/linking';
 import { inOneGroup, notLinked } from './support/matchers/links';
@@ -40,8 +40,7 @@ When(
     }
     await this.identify([follower]);
     const answers = await this.race(tokens.map((token) => () => enter(this, follower, token)));
-    const done = answers.some((answer) => !(answer instanceof HostFault) && answer.accepted);
-    demand(`"${follower}" takes one of the tokens`, { matches: done, seen: `"${follower}" took none of them` });
+    demandOne(`"${follower}" takes one of the tokens`, answers, `"${follower}" took none of them`);
   },
 );
 
@@ -82,8 +81,7 @@ When(
       [one, other].map((on) => () => this.ask(on, (operator) => operator.unlink(peer), link)),
     );
     for (const answer of answers) if (answer instanceof HostFault) throw answer;
-    const done = answers.some((answer) => !(answer instanceof HostFault) && answer.accepted);
-    demand(`"${follower}" is unlinked`, { matches: done, seen: `both "${one}" and "${other}" refused` });
+    demandOne(`"${follower}" is unlinked`, answers, `both "${one}" and "${other}" refused`);
     const leader = this.memory.leaderOf(follower);
     await this.settles({
       expected: `"${follower}" and "${leader}" show that they are not linked`,
