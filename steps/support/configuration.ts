@@ -18,7 +18,7 @@ export async function configure(world: SuiteWorld, on: string, configuration: Ho
 /** Tries a change, with what all hosts had before kept for comparison. */
 export async function tryToConfigure(world: SuiteWorld, on: string, configuration: HostConfiguration): Promise<void> {
   await remember(world);
-  const names = [...(await world.site()).hosts.values()].filter(({ power }) => power === 'on').map(({ name }) => name);
+  const names = await world.hostsOn();
   const before = await Promise.all(names.map(async (name) => [name, await readConfiguration(world, name)] as const));
   world.settings.remember(new Map(before));
   world.memory.answered(`another configuration for "${on}"`, await configure(world, on, configuration));

@@ -19,9 +19,7 @@ export async function tryToUpload(world: SuiteWorld, on: string, bundle: Bundle)
 
 /** Keeps what all hosts that are on have, before something is tried. */
 export async function rememberContent(world: SuiteWorld): Promise<void> {
-  const site = await world.site();
-  const names = [...site.hosts.values()].filter(({ power }) => power === 'on').map(({ name }) => name);
-  world.bundles.remember(await lookAtContent(world, names));
+  world.bundles.remember(await lookAtContent(world, await world.hostsOn()));
 }
 
 /** How much of its content a host has to show: what it lists, or each byte as well. */

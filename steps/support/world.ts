@@ -79,6 +79,11 @@ export class SuiteWorld extends World<SuiteParameters> {
     return host;
   }
 
+  /** The names of the hosts that are on. */
+  async hostsOn(): Promise<readonly string[]> {
+    return [...(await this.site()).hosts.values()].filter(({ power }) => power === 'on').map(({ name }) => name);
+  }
+
   /** Lets the operator of a host do something, while site time goes on. */
   async ask<T>(
     name: string,
@@ -155,8 +160,7 @@ export class SuiteWorld extends World<SuiteParameters> {
   async look(names?: readonly string[]): Promise<HostView[]> {
     const site = await this.site();
     const all = await this.identify([...site.hosts.keys()]);
-    const seen = names ?? [...site.hosts.values()].filter(({ power }) => power === 'on').map(({ name }) => name);
-    const looking = seen.map(async (name) => {
+    const looking = (names ?? (await this.hostsOn())).map(async (name) => {
       const { address } = await this.host(name);
       const links = await this.ask(name, (operator) => operator.linkedHosts());
       return viewOf({ name, id: await this.id(name), address }, links, all);
