@@ -1,5 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import { NotObservable, type Operator } from '../operators/operator';
+import { askToMove } from './support/addressing';
 import { awayAndBack } from './support/deleting';
 import { demand } from './support/demand';
 import { accepted, remember } from './support/linking';
@@ -83,9 +84,6 @@ Then('every answer had its published shape', function (this: SuiteWorld) {
 
 async function tryAddress(world: SuiteWorld, host: string, name: string, address: string): Promise<void> {
   await remember(world);
-  const before = (await world.host(host)).address;
-  world.memory.movesTo(host, { before, wanted: address });
-  const config = { address, subnet: '255.255.255.0', gateway: address };
-  const outcome = await world.ask(host, (operator) => operator.updateAddress(name, config));
+  const outcome = await askToMove(world, host, { name, address, subnet: '255.255.255.0', gateway: address });
   world.memory.answered(`the IP address ${address} for "${host}"`, outcome);
 }

@@ -2,13 +2,18 @@ import type { NetworkInterface, Outcome } from '../../operators/operator';
 import { Expectation } from './errors';
 import type { SuiteWorld } from './world';
 
-/** Asks a host to take a free address of its network, and notes where it was and where it was to go. */
+/** Asks a host to take a free address of its network. */
 export async function changeAddress(world: SuiteWorld, name: string): Promise<Outcome> {
   const host = await world.host(name);
-  const [wanted, current] = await Promise.all([host.spareAddress(), managementInterface(world, name)]);
-  world.memory.movesTo(name, { before: host.address, wanted });
-  const { subnet, gateway } = current;
-  return world.ask(name, (operator) => operator.updateAddress(current.name, { address: wanted, subnet, gateway }));
+  const [address, current] = await Promise.all([host.spareAddress(), managementInterface(world, name)]);
+  return askToMove(world, name, { ...current, address });
+}
+
+/** Asks a host to give one of its interfaces that address, and notes where the host was and where it was to go. */
+export async function askToMove(world: SuiteWorld, host: string, wanted: NetworkInterface): Promise<Outcome> {
+  const { name, address, subnet, gateway } = wanted;
+  world.memory.movesTo(host, { before: (await world.host(host)).address, wanted: address });
+  return world.ask(host, (operator) => operator.updateAddress(name, { address, subnet, gateway }));
 }
 
 /** The address that a host says its management interface has. */
