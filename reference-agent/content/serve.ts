@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { contentPath } from '../peers/messages';
 import type { ContentStore } from './store';
 
 /** Where a host of the group finds a bundle of this one. */
 export function contentPathOf(sha256: string): string {
-  return `/content/${sha256}`;
+  return `${contentPath}${sha256}`;
 }
+
+const bundlePath = new RegExp(`^${contentPath}([0-9a-f]{64})$`);
 
 /**
  * Answers `GET /content/<sha256>` of a host of the group: 200, or 206 from a byte on (`range: bytes=<n>-`; other ranges are
@@ -15,7 +18,7 @@ export function serveContent(store: ContentStore, incoming: IncomingMessage, out
     outgoing.writeHead(405, { allow: 'GET' }).end();
     return;
   }
-  const sha256 = /^\/content\/([0-9a-f]{64})$/.exec(incoming.url ?? '')?.[1] ?? '';
+  const sha256 = bundlePath.exec(incoming.url ?? '')?.[1] ?? '';
   const bytes = store.bytesOf(sha256);
   if (bytes === undefined) {
     outgoing.writeHead(404).end();
