@@ -109,7 +109,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: code,
-        pathNot: '(\\.test\\.ts$|^bench/|^broken-agents/|/testing/|test-hosts\\.ts$|^docker/bundle\\.ts$)',
+        pathNot:
+          '(\\.test\\.ts$|^bench/|^broken-agents/|/testing/|test-hosts\\.ts$|^docker/bundle\\.ts$|/build-assets\\.cjs$)',
       },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], pathNot: 'node_modules/@types/' },
     },

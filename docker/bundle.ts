@@ -21,11 +21,7 @@ async function bundle(): Promise<void> {
   });
   const assets = join(root, 'dist', 'image', 'assets');
   await rm(assets, { recursive: true, force: true });
-  await cp(join(root, 'reference-agent', 'local-ui', 'assets'), assets, {
-    recursive: true,
-    filter: (file) => !/\.(json|d\.ts)$/.test(file),
-  });
-  await cp(require.resolve('idiomorph/dist/idiomorph.esm.js'), join(assets, 'idiomorph.esm.js'));
+  await cp(join(root, 'dist', 'reference-agent', 'local-ui', 'assets'), assets, { recursive: true });
 }
 
 void bundle();

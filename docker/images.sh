@@ -82,7 +82,7 @@ trap 'rm -rf "$log" "$stage"' EXIT INT TERM
 
 version=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$here/../package.json")
 agent=hostlink/reference-agent:$version
-inputs=$(hash_of "$here/Dockerfile" "$here/offline-base.sh" "$context"/*.js "$context"/assets/*.* "$context"/assets/styles/*)
+inputs=$(hash_of "$here/Dockerfile" "$here/offline-base.sh" "$context"/*.js "$context"/assets/*)
 if is_made "$agent" "$inputs"; then
   printf '%s: up to date\n' "$agent"
 else

@@ -1,73 +1,37 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AssetsMissing } from './errors';
 
-const folder = join(__dirname, 'assets');
+const types = {
+  'favicon.svg': 'image/svg+xml',
+  'local-ui.css': 'text/css',
+  'local-ui.js': 'text/javascript',
+} as const;
 
-const modules = [
-  'local-ui.mjs',
-  'address.mjs',
-  'copy.mjs',
-  'countdown.mjs',
-  'forms.mjs',
-  'links.mjs',
-  'live.mjs',
-  'menus.mjs',
-  'reveal.mjs',
-  'show.mjs',
-  'tabs.mjs',
-  'words.mjs',
-] as const;
-
-/** In this order: what comes later has its way. */
-const styles = [
-  'tokens',
-  'base',
-  'frame',
-  'page',
-  'words',
-  'buttons',
-  'menus',
-  'dialogs',
-  'fields',
-  'values',
-  'tables',
-  'outside',
-  'content',
-  'choices',
-  'tabs',
-  'steps',
-  'narrow',
-  'motion',
-] as const;
-
-/** What a page names; the modules name each other. */
-export type AssetName = 'favicon.svg' | 'local-ui.css' | (typeof modules)[number];
+/** What a page names. */
+export type AssetName = keyof typeof types;
 
 /** A file as browsers load it. */
 export interface AssetFile {
-  readonly name: string;
+  readonly name: AssetName;
   readonly type: string;
   readonly content: Buffer;
 }
 
-/** Reads everything that browsers load beside pages. */
-export function readAssets(): readonly AssetFile[] {
-  const css = styles.map((name) => readFileSync(join(folder, 'styles', `${name}.css`), 'utf8')).join('\n');
-  return [
-    { name: 'favicon.svg', type: 'image/svg+xml', content: readFileSync(join(folder, 'favicon.svg')) },
-    { name: 'local-ui.css', type: 'text/css', content: Buffer.from(css) },
-    ...modules.map((name) => moduleOf(name, join(folder, name))),
-    moduleOf('idiomorph.esm.js', idiomorph()),
-  ];
-}
+/** Beside the compiled code, also where that is one file (docker/bundle.ts); sources run with what was built of them. */
+const usualPlaces = [
+  join(__dirname, 'assets'),
+  join(__dirname, '..', '..', 'dist', 'reference-agent', 'local-ui', 'assets'),
+];
 
-function moduleOf(name: string, path: string): AssetFile {
-  return { name, type: 'text/javascript', content: readFileSync(path) };
-}
-
-/** In its package; where the agent is one file (docker/bundle.ts), beside the other assets. */
-function idiomorph(): string {
-  const beside = join(folder, 'idiomorph.esm.js');
-  const inPackage = 'idiomorph/dist/idiomorph.esm.js';
-  return existsSync(beside) ? beside : require.resolve(inPackage);
+/** Reads everything that browsers load beside pages, as `build-assets.cjs` made it. Throws {@link AssetsMissing}. */
+export function readAssets(places: readonly string[] = usualPlaces): readonly AssetFile[] {
+  // The folder of the sources has the same name, and none of its files is called so.
+  const folder = places.find((place) => existsSync(join(place, 'local-ui.js')));
+  if (folder === undefined) throw new AssetsMissing(places);
+  return (Object.keys(types) as AssetName[]).map((name) => ({
+    name,
+    type: types[name],
+    content: readFileSync(join(folder, name)),
+  }));
 }

@@ -14,7 +14,7 @@ interface Assets {
 
 let loaded: Assets | undefined;
 
-/** What browsers load beside pages, of all hosts of this process. Read when it is asked for first. */
+/** What browsers load beside pages, of all hosts of this process. Read when the first page is asked for. */
 function assets(): Assets {
   loaded ??= load();
   return loaded;
@@ -35,15 +35,10 @@ export function assetUrl(name: AssetName): string {
   return `/assets/${assets().version}/${name}`;
 }
 
-/** The modules of the script, so that a browser need not find them one after the other. */
-export function scriptUrls(): readonly string[] {
-  return [...assets().files.keys()]
-    .filter((name) => name.endsWith('js'))
-    .map((name) => `/assets/${assets().version}/${name}`);
-}
-
-/** Answers with assets. */
+/** Answers with assets. Throws `AssetsMissing`. */
 export function serveAssets(app: Hono): void {
+  // No page can be shown without them.
+  assets();
   app.get('/assets/:version/:name', (call) => {
     const asset = assets().files.get(call.req.param('name'));
     if (!asset || call.req.param('version') !== assets().version) return call.notFound();

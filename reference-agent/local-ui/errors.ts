@@ -13,3 +13,14 @@ export class ApiTrouble extends Error {
     super(`The host answered "${operation}" with status ${status}; see its log.`);
   }
 }
+
+/** What pages load was not built. */
+export class AssetsMissing extends Error {
+  readonly code = 'ASSETS_MISSING';
+  constructor(places: readonly string[]) {
+    const looked = places.map((place) => `"${place}"`).join(' or ');
+    super(
+      `There is no "local-ui.js" in ${looked}, which the pages of the Local UI load; make it with "npm run build".`,
+    );
+  }
+}

@@ -23,6 +23,14 @@ function requestsOf(page: Page) {
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
 const isIdle = (page: Page) => page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
 
+test('a first visit asks for one script and one style sheet beside the page', async () => {
+  const { page } = await browser.open(await boot());
+  const loaded = await page.evaluate<string[]>("performance.getEntriesByType('resource').map(({ name }) => name)");
+  // Not every browser asks for the icon.
+  const names = loaded.map((url) => url.replace(/.*\//, '')).filter((name) => name !== 'favicon.svg');
+  assert.deepEqual(names.sort(), ['local-ui.css', 'local-ui.js']);
+});
+
 describe('pages follow one another', () => {
   test('without a new document, from the login to the sign out', async () => {
     const { page } = await browser.open(await boot({ hostName: 'alpha' }));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { extname } from 'node:path';
 import { describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { eventually, type TestHost } from '../test-hosts';
@@ -74,7 +75,7 @@ describe('assets', () => {
     const visitor = await visited();
     const { html } = await visitor.get('/login');
     const urls = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, url = '']) => url);
-    assert(urls.length > 5);
+    assert.deepEqual(urls.map((url) => extname(url)).sort(), ['.css', '.js', '.svg']);
     for (const url of urls) {
       const { status, headers } = await visitor.get(url);
       assert.equal(status, 200, url);

@@ -1,4 +1,4 @@
-import { Idiomorph } from './idiomorph.esm.js';
+import { Idiomorph } from 'idiomorph';
 
 /** Something that is no longer there was left in place because somebody was at it. */
 let isLeftOver = false;

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { assetUrl, scriptUrls } from '../assets';
+import { assetUrl } from '../assets';
 
 interface DocumentProps {
   readonly title: string;
@@ -18,10 +18,7 @@ export function Document({ title, children, class: className }: DocumentProps) {
         <title>{title}</title>
         <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('local-ui.css')} />
-        {scriptUrls().map((url) => (
-          <link rel="modulepreload" href={url} />
-        ))}
-        <script type="module" src={assetUrl('local-ui.mjs')} />
+        <script type="module" src={assetUrl('local-ui.js')} />
       </head>
       <body>{children}</body>
     </html>

@@ -1,2 +1,0 @@
-/** Served beside these modules from its package. */
-export { Idiomorph } from 'idiomorph';
