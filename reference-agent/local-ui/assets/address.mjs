@@ -19,6 +19,19 @@ export function refresh() {
 }
 
 /**
+ * The same where something is missing still once what is under way was answered: that may bring it.
+ * @param {() => boolean} isMissing
+ * @returns {Promise<boolean>} whether the host answered, as far as it was asked
+ */
+export async function refreshIf(isMissing) {
+  while (running) if (!(await running)) return false;
+  return isMissing() ? refresh() : true;
+}
+
+/** What is being asked for now, and resolves to whether the host answered. */
+export const underWay = () => running;
+
+/**
  * From now on this page is to be shown.
  * @param {string} url
  */

@@ -49,7 +49,7 @@ async function send(form, data) {
   } else if (result.refused !== undefined) {
     say(placeFor(form), result.refused);
     form.ariaBusy = null;
-    catchUp();
+    void catchUp();
   } else {
     const shown = finish(form, result);
     form.ariaBusy = null;

@@ -1,4 +1,4 @@
-import { refresh, want } from './address.mjs';
+import { refresh, underWay, want } from './address.mjs';
 import { say } from './words.mjs';
 
 /** Milliseconds after which a page asks again although nothing was heard. */
@@ -11,6 +11,8 @@ let events;
 /** What the host said last of how new a page can be. */
 let newest = '';
 let isAway = false;
+/** An answer is waited for, to see how new it is. */
+let isWaiting = false;
 
 /** Shows the page anew whenever the host says that something changed, and finds the host again after it was away. */
 export function keepUp() {
@@ -30,12 +32,28 @@ export async function look() {
   if (!(await refresh())) await waitForHost('does not answer');
 }
 
-/** Shows the page anew where it is out of date. What a form that is being sent changes is shown once it was answered. */
-export function catchUp() {
-  const isSending = document.querySelector('form[aria-busy=true]:not([enctype="multipart/form-data"])') !== null;
-  const revision = document.querySelector('main')?.dataset.revision;
+/** Shows the page anew where it is out of date, and stays so after what is under way. */
+export async function catchUp() {
+  if (isWaiting) return;
+  isWaiting = true;
+  let isThere = true;
+  // Its answer may be as new as what was heard of meanwhile.
+  for (let request = underWay(); request; request = underWay()) isThere = await request;
+  isWaiting = false;
+  // Who asked a host that is away looks for it, and shows then what it is.
+  if (isThere && isOutdated()) void look();
+}
+
+/** Whether the host said that there is a newer page than the one that is shown. */
+function isOutdated() {
+  // What a form changes is shown once it was answered.
+  if (document.querySelector('form[aria-busy=true]:not([enctype="multipart/form-data"])')) return false;
+  const shown = document.querySelector('main')?.dataset.revision;
   // What has none, as the login, does not go out of date.
-  if (!isSending && revision !== undefined && newest !== revision) void look();
+  if (shown === undefined) return false;
+  const [boot, count] = shown.split('-');
+  const [newestBoot, newestCount] = newest.split('-');
+  return boot !== newestBoot || Number(count) < Number(newestCount);
 }
 
 /**
@@ -88,7 +106,7 @@ function listen() {
   const heard = new EventSource('/events');
   heard.addEventListener('revision', ({ data }) => {
     newest = data;
-    catchUp();
+    void catchUp();
   });
   heard.addEventListener('leaving', () => void waitForHost('shuts down or reboots'));
   heard.addEventListener('error', () => {
