@@ -38,10 +38,11 @@ export function actOn<T>(desk: Desk, page: PageName, act: (shown: Tree) => Promi
 
 /** Uses a button, an entry of a menu, a tab. Resolves to why that cannot be done, if it cannot. */
 export async function use(desk: Desk, what: Locator, label: string): Promise<Refused | undefined> {
-  if ((await what.count()) === 0) return refused(`The page "${desk.where.page}" offers no "${label}".`);
-  const { isDisabled, why } = await what.first().evaluate(state);
-  if (isDisabled) return refused(desk.told(why) || `"${label}" is disabled and does not say why.`);
-  await what.first().click();
+  const state = await what.evaluateAll(stateOf);
+  if (state === undefined) return refused(`The page "${desk.where.page}" offers no "${label}".`);
+  if (state.isDisabled) return refused(desk.told(state.why) || `"${label}" is disabled and does not say why.`);
+  // What does not move need not be watched for two frames.
+  await what.first().click({ force: !state.moves });
   return undefined;
 }
 
@@ -134,21 +135,38 @@ function newAlerts(before: Tree, after: Tree): string {
   return fresh.join(' ');
 }
 
-/** In the page: whether something can be used, and what describes it. */
-function state(element: unknown): { isDisabled: boolean; why: string } {
+/** What a person sees of something that can be used. */
+interface State {
+  readonly isDisabled: boolean;
+  /** What describes it. */
+  readonly why: string;
+  /** Something on the page is on its way to where it will be. */
+  readonly moves: boolean;
+}
+
+/** In the page: the state of the first of these, if there is one. */
+function stateOf(found: readonly unknown[]): State | undefined {
+  interface Animation {
+    readonly playState: string;
+    readonly effect: { getComputedTiming(): { readonly endTime: number } } | null;
+  }
   interface Node {
     readonly disabled?: boolean;
     readonly textContent: string | null;
-    readonly ownerDocument: { getElementById(id: string): Node | null };
+    readonly ownerDocument: { getElementById(id: string): Node | null; getAnimations(): readonly Animation[] };
     getAttribute(name: string): string | null;
     closest(selector: string): Node | null;
   }
-  const used = element as Node;
+  const used = found[0] as Node | undefined;
+  if (used === undefined) return undefined;
   const ids = (used.getAttribute('aria-describedby') ?? '').split(/\s+/);
   const described = ids.map((id) => used.ownerDocument.getElementById(id)?.textContent?.trim() ?? '');
   const why = described.filter((words) => words !== '').join(' ');
+  const isMoving = ({ playState, effect }: Animation): boolean =>
+    playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime);
   return {
     isDisabled: used.disabled === true || used.closest('[aria-disabled=true]') !== null,
     why: (why || used.getAttribute('aria-description') || used.getAttribute('title')) ?? '',
+    moves: used.ownerDocument.getAnimations().some(isMoving),
   };
 }

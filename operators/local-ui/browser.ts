@@ -19,7 +19,7 @@ export interface BrowserSettings {
  * What playwright turns off as well (the last list of a command line counts), and then what Chromium draws of itself: its
  * address bar with a page of its own for each window, which takes as long as a host's pages do.
  */
-const turnedOff = [
+export const turnedOff: readonly string[] = [
   'AimEnabled',
   'AvoidCorsURLLoaderRestartOnRedirect',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
@@ -40,6 +40,9 @@ const turnedOff = [
   'WebUIOmniboxAimPopup',
   'WebUIOmniboxFullPopup',
   'WebUIOmniboxPopup',
+  // One process for all that a window ever shows: to start another takes longer than a page does.
+  'IsolateOrigins',
+  'site-per-process',
 ];
 
 const args = [
@@ -49,6 +52,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-site-isolation-trials',
+  '--renderer-process-limit=1',
   // Hosts have certificates of their own, and pages are looked at in no order.
   `--disable-features=${turnedOff.join(',')}`,
 ];

@@ -3,15 +3,17 @@
  * once it has come to rest. One thing after the other, as a person does.
  */
 import { stripVTControlCharacters } from 'node:util';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request, Response } from 'playwright-core';
 import { OperatorClosed } from '../faults';
 import { type HostAccess, HostFault, type OperatorOptions, type Outcome } from '../operator';
 import type { Redactor } from '../redaction';
-import { type BrowserSettings, browserFor } from './browser';
-import { browserEnded, loginRefused, notShown, pageCrashed, pageHangs, unreadable, type Where } from './errors';
+import type { BrowserSettings } from './browser';
+import { calmTree } from './calm';
+import { browserEnded, loginRefused, notShown, pageCrashed, unreadable, type Where } from './errors';
 import type { Labels } from './labels';
 import { type Mark, Traffic } from './traffic';
-import { alerts, all, first, inside, type Tree, treeOf } from './tree';
+import { alerts, all, first, inside, type Tree } from './tree';
+import { type BrowserWindow, giveBack, openWindow } from './window';
 
 /** A page with a place of its own in the Main Menu. */
 export type PageName = 'edgeHost' | 'linkedEdgeHosts' | 'content' | 'cluster' | 'settings';
@@ -36,26 +38,17 @@ export interface DeskParts {
 /** Milliseconds in which a page whose menu is used asks its host for something, or it does not at all. */
 const responsiveness = 500;
 
-/** Resolves when the document is there and no part of it says that it is busy. Text, as it runs in the page. */
-const calm = `new Promise((resolve) => {
-  const isCalm = () => document.readyState !== 'loading' && !document.querySelector('[aria-busy=true]');
-  if (isCalm()) return resolve(true);
-  const look = () => isCalm() && (observer.disconnect(), resolve(true));
-  const observer = new MutationObserver(look);
-  observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-busy'] });
-  document.addEventListener('readystatechange', look);
-})`;
-
 export class Desk {
   readonly #traffic: Traffic;
-  #context: BrowserContext | undefined;
-  #page: Page | undefined;
+  #window: BrowserWindow | undefined;
   /** Where the document that is shown came from; undefined where it is to be loaded anew. */
   #origin: string | undefined;
   #shown = 'Log in';
   #crashed: unknown;
   #closed = false;
   #last: Promise<unknown> = Promise.resolve();
+  /** Turns that have not ended. */
+  #turns = 0;
   readonly #glances = new Map<PageName, Promise<Tree>>();
 
   constructor(readonly parts: DeskParts) {
@@ -79,8 +72,8 @@ export class Desk {
 
   /** The page, for those who act on it. */
   get page(): Page {
-    if (this.#page === undefined) throw new TypeError('Nothing was opened yet.');
-    return this.#page;
+    if (this.#window === undefined) throw new TypeError('Nothing was opened yet.');
+    return this.#window.page;
   }
 
   /** What is below the banner and beside the menu. */
@@ -90,8 +83,12 @@ export class Desk {
 
   /** Does something when nothing else is done here. */
   inTurn<T>(action: () => Promise<T>): Promise<T> {
+    this.#turns += 1;
     const turn = this.#last.then(() => this.#guarded(action));
-    this.#last = turn.catch(() => undefined);
+    const end = (): void => {
+      this.#turns -= 1;
+    };
+    this.#last = turn.then(end, end);
     return turn;
   }
 
@@ -126,11 +123,11 @@ export class Desk {
    * login refuses.
    */
   async open(name: PageName): Promise<Outcome<Tree>> {
-    let tree = await this.#opened(name);
+    let tree = await this.#turnedTo(name);
     if (this.isLogin(tree)) {
       const login = await this.logIn(this.parts.host.credentials);
       if (!login.accepted) return login;
-      tree = this.isAt(name, login.value) ? login.value : await this.#opened(name);
+      tree = this.isAt(name, login.value) ? login.value : await this.#turnedTo(name);
       if (this.isLogin(tree))
         throw notShown(this.where, `page "${this.labels.text(`menu.${name}`)}"`, 'the login, right after it');
     }
@@ -149,7 +146,7 @@ export class Desk {
   /** Loads the first page of the host anew. */
   async begin(): Promise<Tree> {
     const origin = this.parts.host.endpoint;
-    const page = await this.#tab();
+    const { page } = await this.#opened();
     this.#shown = '/';
     const since = this.mark();
     this.#origin = undefined;
@@ -176,7 +173,11 @@ export class Desk {
     await this.page.getByRole('textbox', this.labels.named('login.userName')).fill(username);
     await this.page.getByRole('textbox', this.labels.named('login.password')).fill(password);
     const since = this.mark();
-    await this.page.getByRole('button', this.labels.named('login.logIn')).click();
+    const button = this.page.getByRole('button', this.labels.named('login.logIn'));
+    if (!(await press(button))) {
+      const expected = `button "${this.labels.text('login.logIn')}"`;
+      throw notShown(this.where, expected, 'the fields of a login');
+    }
     const tree = await this.settled(since);
     if (this.isLogin(tree))
       return { accepted: false, reason: this.told(alerts(tree).join(' ')) || 'it asks for a login again' };
@@ -186,7 +187,7 @@ export class Desk {
 
   /** The session that the browser holds; undefined where it holds none. */
   async session(): Promise<string | undefined> {
-    const cookies = (await this.#context?.cookies(this.parts.host.endpoint)) ?? [];
+    const cookies = (await this.#window?.context.cookies(this.parts.host.endpoint)) ?? [];
     const session = cookies.find(({ name }) => name === 'Authorization')?.value;
     if (session !== undefined) this.redactor.learn('session', session);
     return session;
@@ -195,9 +196,9 @@ export class Desk {
   /** Puts a session into the browser. */
   async adopt(session: string): Promise<void> {
     this.redactor.learn('session', session);
-    await this.#tab();
+    const { context } = await this.#opened();
     const cookie = { name: 'Authorization', value: session, url: this.parts.host.endpoint, secure: true };
-    await this.#context?.addCookies([cookie]);
+    await context.addCookies([cookie]);
     this.lose();
   }
 
@@ -218,7 +219,7 @@ export class Desk {
       await this.#traffic.quiet(this.where);
       this.#traffic.throwFaults(this.where, since);
       const before = this.#traffic.mark();
-      const tree = await this.#calmTree();
+      const tree = await calmTree(this.page, this.where, this.parts.seconds);
       if (tree !== undefined && this.#traffic.isQuiet && !this.#traffic.hasBegun(before)) return tree;
     }
   }
@@ -243,15 +244,15 @@ export class Desk {
     if (this.#closed) return;
     this.#closed = true;
     this.#traffic.drop();
-    await this.#context?.close().catch(() => undefined);
+    await this.#leave();
   }
 
-  /** The context and the page as they are, if there are any. */
-  get seen(): { readonly context: BrowserContext; readonly page: Page } | undefined {
-    return this.#context && this.#page && { context: this.#context, page: this.#page };
+  /** The window as it is, if there is one. */
+  get window(): BrowserWindow | undefined {
+    return this.#window;
   }
 
-  async #opened(name: PageName): Promise<Tree> {
+  async #turnedTo(name: PageName): Promise<Tree> {
     const isFresh = this.#origin === this.parts.host.endpoint && this.#crashed === undefined;
     const began = isFresh ? undefined : await this.begin();
     if (began !== undefined && (this.isLogin(began) || this.isAt(name, began))) return began;
@@ -259,42 +260,31 @@ export class Desk {
     const link = this.page
       .getByRole('navigation', this.labels.named('menu.main'))
       .getByRole('link', this.labels.named(`menu.${name}`));
-    if ((await link.count()) === 0) {
-      // It may be away or at its login, which only a new document tells.
-      if (began === undefined) return this.#anew(name);
-      throw notShown(
-        this.where,
-        `link "${this.labels.text(`menu.${name}`)}" in "${this.labels.text('menu.main')}"`,
-        headings(began),
-      );
-    }
-    try {
-      return (await this.#followed(link)) ?? (await this.#reloaded());
-    } catch (error) {
-      // A page that keeps itself up to date may turn into its login under the pointer.
-      if (began !== undefined || !(error instanceof Error && error.name === 'TimeoutError')) throw error;
-      return this.#anew(name);
-    }
+    const followed = await this.#followed(link);
+    if (followed === 'asks for nothing') return this.#reloaded();
+    if (followed !== undefined) return followed;
+    // It may be away or at its login, which only a new document tells.
+    if (began === undefined) return this.#anew(name);
+    const expected = `link "${this.labels.text(`menu.${name}`)}" in "${this.labels.text('menu.main')}"`;
+    throw notShown(this.where, expected, headings(began));
   }
 
   /** Goes where a link or a tab leads, and reads what is there. */
   async follow(link: Locator): Promise<Tree> {
-    return (await this.#followed(link)) ?? this.settled(this.mark());
+    const followed = await this.#followed(link);
+    return typeof followed === 'object' ? followed : this.settled(this.mark());
   }
 
-  /** Undefined where the page asked its host for nothing. */
-  async #followed(link: Locator): Promise<Tree | undefined> {
+  /** Undefined where there is no such link. */
+  async #followed(link: Locator): Promise<Tree | 'asks for nothing' | undefined> {
     const since = this.mark();
-    // Nobody has to see the pointer go there: it is done some thousand times.
-    await link.evaluate((element) => (element as unknown as { click(): void }).click(), undefined, {
-      timeout: responsiveness,
-    });
-    return (await this.#traffic.begins(since, responsiveness)) ? this.settled(since) : undefined;
+    if (!(await press(link))) return undefined;
+    return (await this.#traffic.begins(since, responsiveness)) ? this.settled(since) : 'asks for nothing';
   }
 
   async #anew(name: PageName): Promise<Tree> {
     this.#origin = undefined;
-    return this.#opened(name);
+    return this.#turnedTo(name);
   }
 
   /** For pages that keep what they have seen, and ask for nothing. */
@@ -304,55 +294,48 @@ export class Desk {
     return this.settled(since);
   }
 
-  /** Undefined where the document changed under the eyes. */
-  async #calmTree(): Promise<Tree | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_, reject) => {
-      const { seconds } = this.parts;
-      timer = setTimeout(() => reject(pageHangs(this.where, seconds)), seconds * 1000);
-    });
-    try {
-      await Promise.race([this.page.evaluate(calm), tooLong]);
-      return treeOf(await Promise.race([this.page.ariaSnapshotJSON(), tooLong]));
-    } catch (error) {
-      if (/context was destroyed|navigat/i.test(String(error))) return undefined;
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  async #tab(): Promise<Page> {
-    if (this.#page !== undefined && this.#crashed === undefined) return this.#page;
-    const { settings, seconds } = this.parts;
-    const browser = await browserFor(settings);
-    const isNew = this.#context === undefined;
-    this.#context ??= await browser.newContext({
-      ignoreHTTPSErrors: true,
-      reducedMotion: 'reduce',
-      serviceWorkers: 'block',
-      acceptDownloads: false,
-    });
+  /** The window, another one where that is needed. */
+  async #opened(): Promise<BrowserWindow> {
+    const { settings, seconds, host } = this.parts;
+    const isUsable = this.#crashed === undefined && this.#window?.isNewTo(host.endpoint);
+    if (this.#window !== undefined && isUsable) return this.#window;
+    await this.#leave();
+    const window = await openWindow(settings, host.endpoint);
     if (this.#closed) {
-      await this.#context.close();
-      throw new OperatorClosed(this.parts.host.name);
+      await giveBack(window, true);
+      throw new OperatorClosed(host.name);
     }
     this.#crashed = undefined;
-    this.#context.setDefaultTimeout(seconds * 1000);
-    // Steps and requests only: what pages look like is shown by the screenshot, and would cost as much again.
-    if (isNew) await this.#context.tracing.start({ snapshots: false, screenshots: false });
-    const page = await this.#context.newPage();
-    page.on('crash', () => {
-      this.#crashed = new Error('The tab crashed.');
-      this.#traffic.drop();
-    });
-    page.on('request', this.#traffic.began);
-    page.on('response', (response) => this.#traffic.answered(response.request(), response.status()));
-    page.on('requestfinished', (request) => this.#traffic.ended(request));
-    page.on('requestfailed', (request) => this.#traffic.ended(request, request.failure()?.errorText ?? 'failed'));
-    this.#page = page;
-    return page;
+    this.#window = window;
+    window.context.setDefaultTimeout(seconds * 1000);
+    window.page.on('crash', this.#onCrash);
+    window.page.on('request', this.#traffic.began);
+    window.page.on('response', this.#onResponse);
+    window.page.on('requestfinished', this.#onEnd);
+    window.page.on('requestfailed', this.#onEnd);
+    return window;
   }
+
+  /** Gives the window back, if there is one. */
+  async #leave(): Promise<void> {
+    const window = this.#window;
+    if (window === undefined) return;
+    this.#window = undefined;
+    this.#origin = undefined;
+    window.page.off('crash', this.#onCrash);
+    window.page.off('request', this.#traffic.began);
+    window.page.off('response', this.#onResponse);
+    window.page.off('requestfinished', this.#onEnd);
+    window.page.off('requestfailed', this.#onEnd);
+    await giveBack(window, this.#turns === 0 && this.#crashed === undefined);
+  }
+
+  readonly #onCrash = (): void => {
+    this.#crashed = new Error('The tab crashed.');
+    this.#traffic.drop();
+  };
+  readonly #onResponse = (response: Response): void => this.#traffic.answered(response.request(), response.status());
+  readonly #onEnd = (request: Request): void => this.#traffic.ended(request, request.failure()?.errorText);
 
   /** Makes faults of what playwright throws. After one, the document is loaded anew. */
   async #guarded<T>(action: () => Promise<T>): Promise<T> {
@@ -379,6 +362,17 @@ export class Desk {
     const [, wanted = 'what is to be used'] = /waiting for (.*)/.exec(stripVTControlCharacters(error.message)) ?? [];
     return notShown(this.where, wanted, `nothing that can be used within ${this.parts.seconds} s`);
   }
+}
+
+/**
+ * Uses the first of those elements, and tells whether there is one. Nobody has to see the pointer go there: it is done some
+ * thousand times.
+ */
+function press(what: Locator): Promise<boolean> {
+  return what.evaluateAll(([element]) => {
+    (element as unknown as { click(): void } | undefined)?.click();
+    return element !== undefined;
+  });
 }
 
 /** What is below the banner and beside the menu; all of it where nothing is marked so. */

@@ -18,8 +18,8 @@ export async function exhibits(desk: Desk): Promise<readonly Exhibit[]> {
 }
 
 async function screenshot(desk: Desk): Promise<Exhibit | undefined> {
-  if (desk.seen === undefined) return undefined;
-  const { page } = desk.seen;
+  if (desk.window === undefined) return undefined;
+  const { page } = desk.window;
   // Tokens and passwords are in fields, whatever those are called.
   const mask = [page.getByRole('textbox')];
   const content = await page.screenshot({ mask, timeout: patience });
@@ -27,8 +27,8 @@ async function screenshot(desk: Desk): Promise<Exhibit | undefined> {
 }
 
 async function tree(desk: Desk): Promise<Exhibit | undefined> {
-  if (desk.seen === undefined) return undefined;
-  const shown = await desk.seen.page.ariaSnapshot({ timeout: patience });
+  if (desk.window === undefined) return undefined;
+  const shown = await desk.window.page.ariaSnapshot({ timeout: patience });
   const plain = shown.replace(/^(\s*- textbox [^\n:]*):.*$/gm, '$1');
   const content = Buffer.from(desk.redactor.whole(plain));
   return {
@@ -41,11 +41,11 @@ async function tree(desk: Desk): Promise<Exhibit | undefined> {
 }
 
 async function trace(desk: Desk): Promise<Exhibit | undefined> {
-  if (desk.seen === undefined) return undefined;
+  if (desk.window === undefined) return undefined;
   // It is never complete on the disk with its secrets in it for longer than it takes to read it.
   const path = join(tmpdir(), `hostlink-trace-${randomUUID()}.zip`);
   try {
-    await desk.seen.context.tracing.stop({ path });
+    await desk.window.context.tracing.stop({ path });
     const content = redactTrace(await readFile(path), desk.redactor);
     return { host: desk.where.host, kind: 'trace', mediaType: 'application/zip', extension: '.trace.zip', content };
   } finally {
