@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { LocalUiLabel } from '../../target';
 import { HostFault, type Outcome } from '../operator';
 import { type Desk, mainOf, type PageName } from './desk';
-import { silent } from './errors';
+import { NetworkChanged, silent } from './errors';
 import type { Named } from './labels';
 import { alerts, first, type Tree } from './tree';
 
@@ -24,7 +24,10 @@ class LoginAsked extends Error {}
 export function actOn<T>(desk: Desk, page: PageName, act: (shown: Tree) => Promise<Outcome<T>>): Promise<Outcome<T>> {
   const once = async (): Promise<Outcome<T>> => {
     const opened = await desk.open(page);
-    return opened.accepted ? act(opened.value) : opened;
+    const outcome = opened.accepted ? await act(opened.value) : opened;
+    // What is refused now may be so because of what was done and not seen.
+    if (!outcome.accepted && desk.disturbed !== undefined) throw desk.disturbed;
+    return outcome;
   };
   return desk.inTurn(async () => {
     try {
@@ -103,12 +106,13 @@ export async function conclude(desk: Desk, before: Tree, step: () => Promise<Ref
     shown = await desk.settled(since);
   } catch (error) {
     const status = desk.statusOfAct(since);
-    // Done, and away at once: a host that reboots, or moves to another address.
-    if (error instanceof HostFault && status !== undefined && status < 400) {
+    if (status === undefined || status >= 400) throw error;
+    if (error instanceof NetworkChanged) shown = await desk.reload(error);
+    else if (error instanceof HostFault) {
+      // Done, and away at once: a host that reboots, or moves to another address.
       desk.lose();
       return { accepted: true, value: undefined };
-    }
-    throw error;
+    } else throw error;
   }
   if (desk.isLogin(shown)) throw new LoginAsked();
   const dialog = first(shown, 'dialog');

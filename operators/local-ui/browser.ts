@@ -48,6 +48,8 @@ export const turnedOff: readonly string[] = [
 const args = [
   '--disable-gpu',
   '--disable-quic',
+  // See NetworkChanged of errors.ts.
+  '--disable-http2',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',

@@ -9,7 +9,7 @@ import { type HostAccess, HostFault, type OperatorOptions, type Outcome } from '
 import type { Redactor } from '../redaction';
 import type { BrowserSettings } from './browser';
 import { calmTree } from './calm';
-import { browserEnded, loginRefused, notShown, pageCrashed, unreadable, type Where } from './errors';
+import { browserEnded, loginRefused, NetworkChanged, notShown, pageCrashed, unreadable, type Where } from './errors';
 import type { Labels } from './labels';
 import { type Mark, Traffic } from './traffic';
 import { alerts, all, first, inside, type Tree } from './tree';
@@ -45,6 +45,7 @@ export class Desk {
   #origin: string | undefined;
   #shown = 'Log in';
   #crashed: unknown;
+  #disturbed: NetworkChanged | undefined;
   #closed = false;
   #last: Promise<unknown> = Promise.resolve();
   /** Turns that have not ended. */
@@ -163,6 +164,17 @@ export class Desk {
     const tree = await this.settled(since);
     this.#origin = origin;
     return tree;
+  }
+
+  /** Why it is not certain what became of the act that is under way; undefined where it is. */
+  get disturbed(): NetworkChanged | undefined {
+    return this.#disturbed;
+  }
+
+  /** Loads the page anew that was not seen after something was done on it. */
+  async reload(because: NetworkChanged): Promise<Tree> {
+    this.#disturbed = because;
+    return this.#reloaded();
   }
 
   /** Fills in the login that is shown. Resolves to the page that it leads to. */
@@ -340,11 +352,17 @@ export class Desk {
   /** Makes faults of what playwright throws. After one, the document is loaded anew. */
   async #guarded<T>(action: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new OperatorClosed(this.parts.host.name);
-    try {
-      return await action();
-    } catch (error) {
-      this.#origin = undefined;
-      throw this.#faultOf(error);
+    const ends = performance.now() + this.parts.seconds * 1000;
+    for (;;) {
+      this.#disturbed = undefined;
+      try {
+        return await action();
+      } catch (error) {
+        this.#origin = undefined;
+        // Nothing was done yet, so that it can be done once more.
+        const isAgain = error instanceof NetworkChanged && this.#disturbed === undefined && performance.now() < ends;
+        if (!isAgain) throw this.#faultOf(error);
+      }
     }
   }
 

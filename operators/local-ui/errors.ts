@@ -43,6 +43,12 @@ export function browserEnded(cause: unknown): BrowserFault {
   );
 }
 
+/**
+ * The browser gave up a request because a network of this machine came or went, as happens beside containers that begin or
+ * end. Over HTTP/1.1 it does so only before it has sent anything.
+ */
+export class NetworkChanged extends AccessFault {}
+
 interface NetworkFault {
   readonly code: string;
   readonly what: string;
@@ -79,6 +85,10 @@ export function requestFailed(where: Where, request: string, said: string): Erro
   const name = /net::(\w+)/.exec(said)?.[1] ?? said;
   const [, fault] = faults.find(([pattern]) => pattern.test(name)) ?? [];
   const place = `${request} of host ${quoted(where.host)} at ${where.origin}`;
+  if (name === 'ERR_NETWORK_CHANGED') {
+    const message = `${place} met: a network of this machine that came or went meanwhile (${name}); run it again where networks stay as they are.`;
+    return new NetworkChanged(message);
+  }
   if (fault === undefined) {
     const message = `${place} met: no connection (${name}); see whether this machine can open connections to that address.`;
     return new AccessFault(message);
