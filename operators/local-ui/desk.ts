@@ -152,11 +152,7 @@ export class Desk {
     const since = this.mark();
     this.#origin = undefined;
     try {
-      await page.goto(`${origin}/`, { waitUntil: 'commit' }).catch((error) => {
-        // A page that failed before is just being shown as failed.
-        if (!/interrupted by another navigation/.test(String(error))) throw error;
-        return page.goto(`${origin}/`, { waitUntil: 'commit' });
-      });
+      await arrive(page, `${origin}/`, performance.now() + this.parts.seconds * 1000);
     } catch (error) {
       this.#traffic.throwFaults(this.where, since);
       throw error;
@@ -230,7 +226,7 @@ export class Desk {
     for (;;) {
       await this.#traffic.quiet(this.where);
       this.#traffic.throwFaults(this.where, since);
-      const before = this.#traffic.mark();
+      const before = this.#traffic.now;
       const tree = await calmTree(this.page, this.where, this.parts.seconds);
       if (tree !== undefined && this.#traffic.isQuiet && !this.#traffic.hasBegun(before)) return tree;
     }
@@ -379,6 +375,16 @@ export class Desk {
   #unanswered(error: Error): HostFault {
     const [, wanted = 'what is to be used'] = /waiting for (.*)/.exec(stripVTControlCharacters(error.message)) ?? [];
     return notShown(this.where, wanted, `nothing that can be used within ${this.parts.seconds} s`);
+  }
+}
+
+/** Loads a document; again where the page that was shown goes somewhere itself at that moment. */
+async function arrive(page: Page, url: string, ends: number): Promise<void> {
+  try {
+    await page.goto(url, { waitUntil: 'commit' });
+  } catch (error) {
+    if (!/interrupted by another navigation/.test(String(error)) || performance.now() > ends) throw error;
+    await arrive(page, url, ends);
   }
 }
 

@@ -20,14 +20,21 @@ const login =
 const edgeHost =
   '<main><h1>Edge Host</h1><dl><dt>Host ID<dd>edge-1<dt>Name<dd>alpha<dt>State<dd>Ready<dt>Operating system<dd>ubuntu 22.04</dl></main>';
 const links = (state: typeof host): string =>
-  `<main><h1>Linked Edge Hosts</h1><p role="alert">${state.alert}</p>${
+  `<main><h1>Linked Edge Hosts</h1><p role="alert">${state.alert}</p>${state.leaves ? leaving : ''}${
     state.generates
       ? `<label>Token <input readonly value="${token}"></label><dl><dt>Expires in<dd>97 seconds</dl>`
       : '<form method="post" action="/generate"><button aria-describedby="why" aria-disabled="' +
         `${state.mayGenerate ? 'false' : 'true'}">Generate token</button></form><p id="why" hidden>It follows another host.</p>`
   }<table aria-label="Linked Edge Hosts"><tr><th>IP address<th>Role<th>Health</tr><tr><td>10.0.0.2<td>follower<td>Unhealthy: no answer</tr></table></main>`;
 
-const host = { generates: false, mayGenerate: true, alert: '', status: 200 };
+/** Stops at once, and then asks a host that is gone for what there is now. */
+const leaving = `<button id="ends">Stop token generation</button><script>ends.onclick = async () => {
+  document.body.ariaBusy = 'true';
+  await fetch('/stop', { method: 'POST' });
+  setTimeout(() => fetch('/gone').catch(() => {}).then(() => { document.body.ariaBusy = null; }), 50);
+}</script>`;
+
+const host = { generates: false, mayGenerate: true, alert: '', status: 200, leaves: false };
 let server: Server;
 let origin: string;
 let exchanges: Exchange[] = [];
@@ -47,7 +54,9 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
       if (body !== 'u=ann&p=correct-horse') page(`${login}<p role="alert">Nobody has this password.</p>`);
       else goTo('/', { 'set-cookie': `Authorization=${session}; HttpOnly` });
     });
-  } else if (!knows) page(login);
+  } else if (request.url === '/gone') request.socket.destroy();
+  else if (request.url === '/stop') response.end();
+  else if (!knows) page(login);
   else if (request.method === 'POST') {
     host.generates = host.alert === '';
     goTo('/links');
@@ -65,7 +74,7 @@ after(async () => {
 });
 afterEach(async () => {
   await operator.close();
-  Object.assign(host, { generates: false, mayGenerate: true, alert: '', status: 200 });
+  Object.assign(host, { generates: false, mayGenerate: true, alert: '', status: 200, leaves: false });
   exchanges = [];
 });
 
@@ -147,6 +156,11 @@ describe('a host that fails', () => {
       message: /answered 503/,
     });
     assert.equal(await operator.isReachable(), true);
+  });
+
+  test('after it did what was asked for has done it', async () => {
+    host.leaves = true;
+    assert.equal((await operate().stopTokenGeneration()).accepted, true);
   });
 
   test('with no answer at all is at fault', async () => {

@@ -72,10 +72,14 @@ export class Traffic {
     this.#tell();
   };
 
-  /** From now on. */
+  get now(): Mark {
+    return this.#count;
+  }
+
+  /** From now on: nobody asks any more for what is over. */
   mark(): Mark {
     this.#seen = this.#seen.filter(({ isOver }) => !isOver);
-    return this.#count;
+    return this.now;
   }
 
   /** Whether a request began since then. */
