@@ -149,15 +149,8 @@ export class Desk {
     const origin = this.parts.host.endpoint;
     const { page } = await this.#opened();
     this.#shown = '/';
-    const since = this.mark();
     this.#origin = undefined;
-    try {
-      await arrive(page, `${origin}/`, performance.now() + this.parts.seconds * 1000);
-    } catch (error) {
-      this.#traffic.throwFaults(this.where, since);
-      throw error;
-    }
-    const tree = await this.settled(since);
+    const tree = await this.#loaded(() => arrive(page, `${origin}/`, performance.now() + this.parts.seconds * 1000));
     this.#origin = origin;
     return tree;
   }
@@ -170,7 +163,14 @@ export class Desk {
   /** Loads the page anew that was not seen after something was done on it. */
   async reload(because: NetworkChanged): Promise<Tree> {
     this.#disturbed = because;
-    return this.#reloaded();
+    const ends = performance.now() + this.parts.seconds * 1000;
+    for (;;) {
+      try {
+        return await this.#reloaded();
+      } catch (error) {
+        if (!(error instanceof NetworkChanged) || performance.now() > ends) throw error;
+      }
+    }
   }
 
   /** Fills in the login that is shown. Resolves to the page that it leads to. */
@@ -296,9 +296,19 @@ export class Desk {
   }
 
   /** For pages that keep what they have seen, and ask for nothing. */
-  async #reloaded(): Promise<Tree> {
+  #reloaded(): Promise<Tree> {
+    return this.#loaded(() => this.page.reload({ waitUntil: 'commit' }));
+  }
+
+  /** What a new document shows. */
+  async #loaded(load: () => Promise<unknown>): Promise<Tree> {
     const since = this.mark();
-    await this.page.reload({ waitUntil: 'commit' });
+    try {
+      await load();
+    } catch (error) {
+      this.#traffic.throwFaults(this.where, since);
+      throw error;
+    }
     return this.settled(since);
   }
 
