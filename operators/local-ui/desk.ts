@@ -2,14 +2,13 @@
  * One browser window at one host: opens its pages through the Main Menu, logs in where it is asked to, and reads what is shown
  * once it has come to rest. One thing after the other, as a person does.
  */
-import { stripVTControlCharacters } from 'node:util';
-import type { Locator, Page, Request, Response } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { OperatorClosed } from '../faults';
-import { type HostAccess, HostFault, type OperatorOptions, type Outcome } from '../operator';
+import type { HostAccess, OperatorOptions, Outcome } from '../operator';
 import type { Redactor } from '../redaction';
 import type { BrowserSettings } from './browser';
 import { calmTree } from './calm';
-import { browserEnded, loginRefused, NetworkChanged, notShown, pageCrashed, unreadable, type Where } from './errors';
+import { faultOf, loginRefused, NetworkChanged, notShown, unreadable, type Where } from './errors';
 import type { Labels } from './labels';
 import { type Mark, Traffic } from './traffic';
 import { alerts, all, first, inside, type Tree } from './tree';
@@ -327,10 +326,7 @@ export class Desk {
     this.#window = window;
     window.context.setDefaultTimeout(seconds * 1000);
     window.page.on('crash', this.#onCrash);
-    window.page.on('request', this.#traffic.began);
-    window.page.on('response', this.#onResponse);
-    window.page.on('requestfinished', this.#onEnd);
-    window.page.on('requestfailed', this.#onEnd);
+    this.#traffic.watch(window.page);
     return window;
   }
 
@@ -341,10 +337,7 @@ export class Desk {
     this.#window = undefined;
     this.#origin = undefined;
     window.page.off('crash', this.#onCrash);
-    window.page.off('request', this.#traffic.began);
-    window.page.off('response', this.#onResponse);
-    window.page.off('requestfinished', this.#onEnd);
-    window.page.off('requestfailed', this.#onEnd);
+    this.#traffic.unwatch(window.page);
     await giveBack(window, this.#turns === 0 && this.#crashed === undefined);
   }
 
@@ -352,8 +345,6 @@ export class Desk {
     this.#crashed = new Error('The tab crashed.');
     this.#traffic.drop();
   };
-  readonly #onResponse = (response: Response): void => this.#traffic.answered(response.request(), response.status());
-  readonly #onEnd = (request: Request): void => this.#traffic.ended(request, request.failure()?.errorText);
 
   /** Makes faults of what playwright throws. After one, the document is loaded anew. */
   async #guarded<T>(action: () => Promise<T>): Promise<T> {
@@ -367,24 +358,11 @@ export class Desk {
         this.#origin = undefined;
         // Nothing was done yet, so that it can be done once more.
         const isAgain = error instanceof NetworkChanged && this.#disturbed === undefined && performance.now() < ends;
-        if (!isAgain) throw this.#faultOf(error);
+        if (isAgain) continue;
+        if (this.#closed) throw new OperatorClosed(this.parts.host.name);
+        throw faultOf(error, this.where, this.parts.seconds, this.#crashed !== undefined);
       }
     }
-  }
-
-  #faultOf(error: unknown): unknown {
-    if (error instanceof HostFault) return error;
-    if (this.#closed) return new OperatorClosed(this.parts.host.name);
-    if (this.#crashed !== undefined || /crashed/i.test(String(error))) return pageCrashed(this.where, error);
-    if (/browser has been closed|browser.* disconnected/i.test(String(error))) return browserEnded(error);
-    if (error instanceof Error && error.name === 'TimeoutError') return this.#unanswered(error);
-    return error;
-  }
-
-  /** Playwright waited in vain for something that could be clicked or filled in. */
-  #unanswered(error: Error): HostFault {
-    const [, wanted = 'what is to be used'] = /waiting for (.*)/.exec(stripVTControlCharacters(error.message)) ?? [];
-    return notShown(this.where, wanted, `nothing that can be used within ${this.parts.seconds} s`);
   }
 }
 

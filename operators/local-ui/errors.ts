@@ -1,4 +1,5 @@
 /** What can go wrong with pages. Each is one sentence: what was found, where, and what to do. */
+import { stripVTControlCharacters } from 'node:util';
 import { AccessFault } from '../faults';
 import { HostFault } from '../operator';
 
@@ -138,4 +139,19 @@ export function silent(where: Where, done: string): HostFault {
 export function loginRefused(where: Where, username: string, reason: string): HostFault {
   const message = `The login page of host ${quoted(where.host)} at ${where.origin} refused to log in ${quoted(username)} (${quoted(reason)}); see whether the host knows this user and password.`;
   return new HostFault('HOST_LOGIN', message);
+}
+
+/**
+ * Makes a fault of what playwright throws, where it is one.
+ *
+ * @param seconds for which something was waited for
+ */
+export function faultOf(error: unknown, where: Where, seconds: number, hasCrashed: boolean): unknown {
+  if (error instanceof HostFault) return error;
+  if (hasCrashed || /crashed/i.test(String(error))) return pageCrashed(where, error);
+  if (/browser has been closed|browser.* disconnected/i.test(String(error))) return browserEnded(error);
+  if (!(error instanceof Error && error.name === 'TimeoutError')) return error;
+  // It waited in vain for something that could be clicked or filled in.
+  const [, wanted = 'what is to be used'] = /waiting for (.*)/.exec(stripVTControlCharacters(error.message)) ?? [];
+  return notShown(where, wanted, `nothing that can be used within ${seconds} s`);
 }

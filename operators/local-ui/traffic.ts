@@ -1,5 +1,5 @@
 /** The requests of one page: which are under way, which failed, and all of them for the record. */
-import type { Request } from 'playwright-core';
+import type { Page, Request, Response } from 'playwright-core';
 import type { Exchange, OperatorOptions } from '../operator';
 import type { Redactor } from '../redaction';
 import { badStatus, noAnswer, requestFailed, type Where } from './errors';
@@ -40,7 +40,18 @@ export class Traffic {
     private readonly redactor: Redactor,
   ) {}
 
-  readonly began = (request: Request): void => {
+  /** Sees what this page asks for, until it is unwatched. */
+  watch(page: Page): void {
+    page.on('request', this.#began).on('response', this.#answered);
+    page.on('requestfinished', this.#ended).on('requestfailed', this.#ended);
+  }
+
+  unwatch(page: Page): void {
+    page.off('request', this.#began).off('response', this.#answered);
+    page.off('requestfinished', this.#ended).off('requestfailed', this.#ended);
+  }
+
+  readonly #began = (request: Request): void => {
     if (unawaited.includes(request.resourceType())) return;
     this.#count += 1;
     const seen: Seen = {
@@ -56,12 +67,14 @@ export class Traffic {
     this.#tell();
   };
 
-  readonly answered = (request: Request, status: number): void => {
-    const seen = this.#underWay.get(request);
-    if (seen !== undefined) seen.status = status;
+  readonly #answered = (response: Response): void => {
+    const seen = this.#underWay.get(response.request());
+    if (seen !== undefined) seen.status = response.status();
   };
 
-  readonly ended = (request: Request, failure?: string): void => {
+  readonly #ended = (request: Request): void => this.#end(request, request.failure()?.errorText);
+
+  #end(request: Request, failure: string | undefined): void {
     const seen = this.#underWay.get(request);
     if (seen === undefined) return;
     this.#underWay.delete(request);
@@ -70,7 +83,7 @@ export class Traffic {
     if (failure !== undefined && !failure.includes('ERR_ABORTED')) seen.failure = failure;
     this.#record(seen, failure);
     this.#tell();
-  };
+  }
 
   get now(): Mark {
     return this.#count;
@@ -134,7 +147,7 @@ export class Traffic {
 
   /** Forgets what a closed page had under way. */
   drop(): void {
-    for (const request of [...this.#underWay.keys()]) this.ended(request, 'net::ERR_ABORTED');
+    for (const request of [...this.#underWay.keys()]) this.#end(request, 'net::ERR_ABORTED');
   }
 
   #record(seen: Seen, failure: string | undefined): void {
