@@ -144,7 +144,7 @@ export class Helper {
     await this.shell.demand(
       [
         `rm -f ${filler}`,
-        `free=$(df -k ${helperPaths.disk} | tail -n 1 | tr -s ' ' | cut -d ' ' -f 4)`,
+        `free=$(${diskColumn(4)})`,
         `{ [ "$free" -le ${kibibytes} ] || busybox fallocate -l $(((free - ${kibibytes}) * 1024)) ${filler}; }`,
       ].join(' && '),
     );
@@ -156,15 +156,22 @@ export class Helper {
 
   /** Bytes that the host keeps on its disk. */
   async usedBytes(): Promise<number> {
-    const said = await this.shell.demand(`du -sk ${helperPaths.disk}`);
-    const kibibytes = Number(/^\d+/.exec(said)?.[0]);
-    if (Number.isFinite(kibibytes)) return kibibytes * 1024;
+    const said = await this.shell.demand(diskColumn(3));
+    if (/^\d+$/.test(said)) return Number(said) * 1024;
     throw new SiteError('SITE_ENGINE_REFUSED', `The helper "${this.shell.name}" measured a disk as "${said}".`);
   }
 
   async #load(rules: string): Promise<void> {
     await this.shell.demand(nft(rules));
   }
+}
+
+/**
+ * The command that prints the kibibytes of the disk that are used (3) or free (4): of the file system, since its files come
+ * and go while a host runs, and du fails when one that it has seen is gone.
+ */
+function diskColumn(column: 3 | 4): string {
+  return `df -Pk ${helperPaths.disk} | tail -n 1 | tr -s ' ' | cut -d ' ' -f ${column}`;
 }
 
 /** The command that loads these rules. */
