@@ -13,7 +13,8 @@ const browser = browserOfFile();
 const focused = (page: Page) => page.evaluate<string>('document.activeElement.innerText.trim()');
 
 async function logIn(page: Page): Promise<void> {
-  // The first field is focused from the start.
+  // The first field is focused from the start, which a browser does with its first frame.
+  await page.getByRole('textbox', { name: 'User name' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.type('operator');
   await tabTo(page, 'textbox', 'Password');
   await page.keyboard.type('a long password');
