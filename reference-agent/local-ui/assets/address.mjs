@@ -18,16 +18,6 @@ export function refresh() {
   return running;
 }
 
-/**
- * The same where something is missing still once what is under way was answered: that may bring it.
- * @param {() => boolean} isMissing
- * @returns {Promise<boolean>} whether the host answered, as far as it was asked
- */
-export async function refreshIf(isMissing) {
-  while (running) if (!(await running)) return false;
-  return isMissing() ? refresh() : true;
-}
-
 /** What is being asked for now, and resolves to whether the host answered. */
 export const underWay = () => running;
 
