@@ -5,8 +5,6 @@ import type { SiteTime } from './site-time';
 
 /** Real pauses, in milliseconds, between the first attempts; most things have happened by then. No site time is skipped. */
 const eagerPauses = [1, 1, 2, 3, 5, 8, 12];
-/** Real milliseconds after which they end, however few attempts there were: a look at a page takes as long as most of them. */
-const eagerTime = eagerPauses.reduce((sum, pause) => sum + pause, 0);
 /** Site time skipped, in seconds, by the first attempt after those; it doubles from one to the next, up to `longestStep`. */
 const firstStep = 0.25;
 const longestStep = 2;
@@ -87,7 +85,7 @@ export class VirtualClock implements Clock {
       yield { elapsedSeconds: siteSeconds, last };
       if (last) return;
       const eager = eagerPauses[tried];
-      if (eager !== undefined && realMilliseconds < eagerTime) {
+      if (eager !== undefined) {
         await sleep(eager, ends);
       } else if (siteSeconds < budgetSeconds) {
         await this.pass(Math.min(step, budgetSeconds - siteSeconds), ends);
