@@ -37,6 +37,8 @@ export interface DeskParts {
 /** Milliseconds in which a page whose menu is used asks its host for something, or it does not at all. */
 const responsiveness = 500;
 
+const interrupted = /interrupted by another navigation/;
+
 export class Desk {
   readonly #traffic: Traffic;
   #window: BrowserWindow | undefined;
@@ -149,7 +151,9 @@ export class Desk {
     const { page } = await this.#opened();
     this.#shown = '/';
     this.#origin = undefined;
-    const tree = await this.#loaded(() => arrive(page, `${origin}/`, performance.now() + this.parts.seconds * 1000));
+    const arrive = () => page.goto(`${origin}/`, { waitUntil: 'commit' });
+    // The page that was shown may go somewhere itself at that moment.
+    const tree = await this.#loaded(() => this.#again(arrive, (error) => interrupted.test(String(error))));
     this.#origin = origin;
     return tree;
   }
@@ -160,16 +164,12 @@ export class Desk {
   }
 
   /** Loads the page anew that was not seen after something was done on it. */
-  async reload(because: NetworkChanged): Promise<Tree> {
+  reload(because: NetworkChanged): Promise<Tree> {
     this.#disturbed = because;
-    const ends = performance.now() + this.parts.seconds * 1000;
-    for (;;) {
-      try {
-        return await this.#reloaded();
-      } catch (error) {
-        if (!(error instanceof NetworkChanged) || performance.now() > ends) throw error;
-      }
-    }
+    return this.#again(
+      () => this.#reloaded(),
+      (error) => error instanceof NetworkChanged,
+    );
   }
 
   /** Fills in the login that is shown. Resolves to the page that it leads to. */
@@ -225,7 +225,7 @@ export class Desk {
     for (;;) {
       await this.#traffic.quiet(this.where);
       this.#traffic.throwFaults(this.where, since);
-      const before = this.#traffic.now;
+      const before = this.mark();
       const tree = await calmTree(this.page, this.where, this.parts.seconds);
       if (tree !== undefined && this.#traffic.isQuiet && !this.#traffic.hasBegun(before)) return tree;
     }
@@ -346,33 +346,33 @@ export class Desk {
     this.#traffic.drop();
   };
 
-  /** Makes faults of what playwright throws. After one, the document is loaded anew. */
-  async #guarded<T>(action: () => Promise<T>): Promise<T> {
-    if (this.#closed) throw new OperatorClosed(this.parts.host.name);
+  /** Does it once more for as long as it fails this way and there is time for an answer. */
+  async #again<T>(action: () => Promise<T>, isAgain: (error: unknown) => boolean): Promise<T> {
     const ends = performance.now() + this.parts.seconds * 1000;
     for (;;) {
-      this.#disturbed = undefined;
       try {
         return await action();
       } catch (error) {
-        this.#origin = undefined;
-        // Nothing was done yet, so that it can be done once more.
-        const isAgain = error instanceof NetworkChanged && this.#disturbed === undefined && performance.now() < ends;
-        if (isAgain) continue;
-        if (this.#closed) throw new OperatorClosed(this.parts.host.name);
-        throw faultOf(error, this.where, this.parts.seconds, this.#crashed !== undefined);
+        if (!isAgain(error) || performance.now() > ends) throw error;
       }
     }
   }
-}
 
-/** Loads a document; again where the page that was shown goes somewhere itself at that moment. */
-async function arrive(page: Page, url: string, ends: number): Promise<void> {
-  try {
-    await page.goto(url, { waitUntil: 'commit' });
-  } catch (error) {
-    if (!/interrupted by another navigation/.test(String(error)) || performance.now() > ends) throw error;
-    await arrive(page, url, ends);
+  /** Makes faults of what playwright throws. After one, the document is loaded anew. */
+  async #guarded<T>(action: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new OperatorClosed(this.parts.host.name);
+    this.#traffic.forget();
+    this.#disturbed = undefined;
+    try {
+      return await this.#again(action, (error) => {
+        this.#origin = undefined;
+        // Nothing was done yet, so that it can be done once more.
+        return error instanceof NetworkChanged && this.#disturbed === undefined;
+      });
+    } catch (error) {
+      if (this.#closed) throw new OperatorClosed(this.parts.host.name);
+      throw faultOf(error, this.where, this.parts.seconds, this.#crashed !== undefined);
+    }
   }
 }
 

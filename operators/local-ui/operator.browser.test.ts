@@ -21,6 +21,8 @@ const edgeHost =
   '<main><h1>Edge Host</h1><dl><dt>Host ID<dd>edge-1<dt>Name<dd>alpha<dt>State<dd>Ready<dt>Operating system<dd>ubuntu 22.04</dl></main>';
 const links = (state: typeof host): string =>
   `<main><h1>Linked Edge Hosts</h1><p role="alert">${state.alert}</p>${state.leaves ? leaving : ''}${
+    state.isVeiled ? veil : ''
+  }${
     state.generates
       ? `<label>Token <input readonly value="${token}"></label><dl><dt>Expires in<dd>97 seconds</dl>`
       : '<form method="post" action="/generate"><button aria-describedby="why" aria-disabled="' +
@@ -34,7 +36,12 @@ const leaving = `<button id="ends">Stop token generation</button><script>ends.on
   setTimeout(() => fetch('/gone').catch(() => {}).then(() => { document.body.ariaBusy = null; }), 50);
 }</script>`;
 
-const host = { generates: false, mayGenerate: true, alert: '', status: 200, leaves: false };
+/** What covers the page until it has moved away. */
+const veil =
+  '<style>#veil { position: fixed; inset: 0; animation: away 0.5s steps(1) forwards } @keyframes away { to { translate: 100vw } }</style><div id="veil"></div>';
+
+const asIs = { generates: false, mayGenerate: true, alert: '', status: 200, leaves: false, isVeiled: false };
+const host = { ...asIs };
 let server: Server;
 let origin: string;
 let exchanges: Exchange[] = [];
@@ -74,7 +81,7 @@ after(async () => {
 });
 afterEach(async () => {
   await operator.close();
-  Object.assign(host, { generates: false, mayGenerate: true, alert: '', status: 200, leaves: false });
+  Object.assign(host, asIs);
   exchanges = [];
 });
 
@@ -103,6 +110,11 @@ describe('pages of another make', () => {
     const outcome = await operate().generateToken();
     assert.deepEqual(outcome, { accepted: true, value: { text: token, remainingSeconds: 97 } });
     assert.ok(!JSON.stringify(exchanges).includes('correct-horse'));
+  });
+
+  test('are used once what moves on them has come to rest', async () => {
+    host.isVeiled = true;
+    assert.equal((await operate().generateToken()).accepted, true);
   });
 
   test('may call things by other names', async () => {

@@ -28,7 +28,7 @@ const recordedLength = 2048;
 
 export class Traffic {
   readonly #underWay = new Map<Request, Seen>();
-  /** Those since the last mark: what came before it, nobody asks for. */
+  /** Those of the turn that is under way. */
   #seen: Seen[] = [];
   #count = 0;
   #changed: (() => void)[] = [];
@@ -85,14 +85,14 @@ export class Traffic {
     this.#tell();
   }
 
-  get now(): Mark {
+  /** From now on. */
+  mark(): Mark {
     return this.#count;
   }
 
-  /** From now on: nobody asks any more for what is over. */
-  mark(): Mark {
+  /** Nobody asks any more for what is over. */
+  forget(): void {
     this.#seen = this.#seen.filter(({ isOver }) => !isOver);
-    return this.now;
   }
 
   /** Whether a request began since then. */

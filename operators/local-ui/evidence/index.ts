@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Exhibit } from '../../operator';
 import type { Desk } from '../desk';
+import type { BrowserWindow } from '../window';
 import { redactTrace } from './redact-trace';
 
 /** Milliseconds that each may take: a page that hangs has no picture. */
@@ -13,22 +14,21 @@ const patience = 3000;
 
 /** Whatever of it can be had. */
 export async function exhibits(desk: Desk): Promise<readonly Exhibit[]> {
-  const settled = await Promise.allSettled([screenshot(desk), tree(desk), trace(desk)]);
-  return settled.flatMap((each) => (each.status === 'fulfilled' && each.value !== undefined ? [each.value] : []));
+  const { window } = desk;
+  if (window === undefined) return [];
+  const settled = await Promise.allSettled([screenshot(desk, window), tree(desk, window), trace(desk, window)]);
+  return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 }
 
-async function screenshot(desk: Desk): Promise<Exhibit | undefined> {
-  if (desk.window === undefined) return undefined;
-  const { page } = desk.window;
+async function screenshot(desk: Desk, { page }: BrowserWindow): Promise<Exhibit> {
   // Tokens and passwords are in fields, whatever those are called.
   const mask = [page.getByRole('textbox')];
   const content = await page.screenshot({ mask, timeout: patience });
   return { host: desk.where.host, kind: 'screenshot', mediaType: 'image/png', extension: '.png', content };
 }
 
-async function tree(desk: Desk): Promise<Exhibit | undefined> {
-  if (desk.window === undefined) return undefined;
-  const shown = await desk.window.page.ariaSnapshot({ timeout: patience });
+async function tree(desk: Desk, { page }: BrowserWindow): Promise<Exhibit> {
+  const shown = await page.ariaSnapshot({ timeout: patience });
   const plain = shown.replace(/^(\s*- textbox [^\n:]*):.*$/gm, '$1');
   const content = Buffer.from(desk.redactor.whole(plain));
   return {
@@ -40,12 +40,11 @@ async function tree(desk: Desk): Promise<Exhibit | undefined> {
   };
 }
 
-async function trace(desk: Desk): Promise<Exhibit | undefined> {
-  if (desk.window === undefined) return undefined;
+async function trace(desk: Desk, { context }: BrowserWindow): Promise<Exhibit> {
   // It is never complete on the disk with its secrets in it for longer than it takes to read it.
   const path = join(tmpdir(), `hostlink-trace-${randomUUID()}.zip`);
   try {
-    await desk.window.context.tracing.stop({ path });
+    await context.tracing.stop({ path });
     const content = redactTrace(await readFile(path), desk.redactor);
     return { host: desk.where.host, kind: 'trace', mediaType: 'application/zip', extension: '.trace.zip', content };
   } finally {
