@@ -17,6 +17,9 @@ export class Door {
   /** Calls so far that change something. */
   calls = 0;
   readonly #open = new Set<Socket>();
+  /** Connections on which the engine has not answered yet what it was asked to change. */
+  readonly #busy = new Set<Socket>();
+  #waiting: (() => void)[] = [];
 
   private constructor(
     private readonly engine: string,
@@ -47,34 +50,52 @@ export class Door {
     return { address: `unix://${path}`, door };
   }
 
+  /** Resolves once the engine has done whatever it was asked to, also by those who are gone. */
+  async idle(): Promise<void> {
+    while (this.#busy.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
   #enter(client: Socket): void {
     const engine = connect({ path: this.engine, allowHalfOpen: true });
     const both = [client, engine];
     let isAwaited = false;
+    const leave = () => {
+      for (const each of both) {
+        each.destroy();
+        this.#open.delete(each);
+      }
+    };
     client.on('data', (chunk) => {
       const { call, when } = this.#moment(chunk);
       if (call && when === 'before the engine hears of it') return this.then();
+      if (call) this.#busy.add(engine);
       engine.write(chunk);
       if (call && when === 'while the engine does it') this.then();
       isAwaited = call && when === 'once it is done';
     });
     engine.on('data', (chunk) => {
+      this.#answered(engine);
+      if (client.destroyed) return leave();
       client.write(chunk);
       if (isAwaited) this.then();
       isAwaited = false;
     });
     client.on('end', () => engine.end());
     engine.on('end', () => client.end());
-    for (const socket of both) {
-      this.#open.add(socket);
-      const end = () => {
-        for (const each of both) {
-          each.destroy();
-          this.#open.delete(each);
-        }
-      };
-      socket.on('error', end).on('close', end);
-    }
+    // What a killed run asked for goes on, and its end is waited for.
+    const clientLeaves = () => (this.#busy.has(engine) ? client.destroy() : leave());
+    const engineLeaves = () => {
+      this.#answered(engine);
+      leave();
+    };
+    client.on('error', clientLeaves).on('close', clientLeaves);
+    engine.on('error', engineLeaves).on('close', engineLeaves);
+    for (const socket of both) this.#open.add(socket);
+  }
+
+  #answered(engine: Socket): void {
+    if (!this.#busy.delete(engine)) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   /** Counts what begins in this chunk: each call is written at once, from its first byte on. */
