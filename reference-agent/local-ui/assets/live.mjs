@@ -3,6 +3,8 @@ import { say } from './words.mjs';
 
 /** Milliseconds after which a page asks again although nothing was heard. */
 const longestSilence = 15_000;
+/** Milliseconds from what was heard until the page asks: where something changes, more does right after it. */
+const burst = 100;
 /** Milliseconds between looks whether the host is back. */
 const patience = 500;
 
@@ -37,6 +39,7 @@ export async function catchUp() {
   if (isWaiting) return;
   isWaiting = true;
   let isThere = true;
+  if (!underWay()) await new Promise((resolve) => setTimeout(resolve, burst));
   // Its answer may be as new as what was heard of meanwhile.
   for (let request = underWay(); request; request = underWay()) isThere = await request;
   isWaiting = false;
