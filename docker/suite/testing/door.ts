@@ -66,12 +66,13 @@ export class Door {
       }
     };
     client.on('data', (chunk) => {
-      const { call, when } = this.#moment(chunk);
-      if (call && when === 'before the engine hears of it') return this.then();
-      if (call) this.#busy.add(engine);
+      const isChange = this.#counts(chunk);
+      const when = isChange && this.calls === this.at?.call ? this.at.when : undefined;
+      if (when === 'before the engine hears of it') return this.then();
+      if (isChange) this.#busy.add(engine);
       engine.write(chunk);
-      if (call && when === 'while the engine does it') this.then();
-      isAwaited = call && when === 'once it is done';
+      if (when === 'while the engine does it') this.then();
+      isAwaited = when === 'once it is done';
     });
     engine.on('data', (chunk) => {
       this.#answered(engine);
@@ -98,10 +99,10 @@ export class Door {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Counts what begins in this chunk: each call is written at once, from its first byte on. */
-  #moment(chunk: Buffer): { readonly call: boolean; readonly when?: Moment['when'] } {
-    if (!/^(POST|PUT|DELETE) \//.test(chunk.toString('latin1', 0, 16))) return { call: false };
-    this.calls += 1;
-    return this.at !== undefined && this.calls === this.at.call ? { call: true, when: this.at.when } : { call: false };
+  /** Counts the call that begins in this chunk, if it changes something: each is written at once, from its first byte on. */
+  #counts(chunk: Buffer): boolean {
+    const isChange = /^(POST|PUT|DELETE) \//.test(chunk.toString('latin1', 0, 16));
+    if (isChange) this.calls += 1;
+    return isChange;
   }
 }

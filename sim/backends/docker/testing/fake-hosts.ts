@@ -123,7 +123,7 @@ export class FakeHosts {
   #done({ address, command }: Told): Partial<Done> {
     const clock = /printf %s \+([\d.]+) > \S*clock/.exec(command)?.[1];
     if (clock !== undefined) this.offsets.set(address, Number(clock));
-    if (command.startsWith('du ')) return { output: `${(this.bytes.get(address) ?? 0) / 1024}\t/disk` };
+    if (command.startsWith('df ')) return { output: `${(this.bytes.get(address) ?? 0) / 1024}` };
     if (command.startsWith('nft list counter')) return { output: `packets ${this.packets.get(address) ?? 0} bytes 0` };
     return {};
   }
