@@ -2,10 +2,9 @@ import { Then } from '@cucumber/cucumber';
 import { listHosts } from './support/host-list';
 import { soleLeader } from './support/matchers/leader';
 import { doesNotShow, hasNoLinks } from './support/matchers/links';
-import { every, type Match, matched, mismatch } from './support/matchers/match';
+import { every, type Match } from './support/matchers/match';
 import { type Shown, showEachOtherAs, shows, showsAs, showsOnly } from './support/matchers/table';
 import type { HostIdentity, HostView } from './support/matchers/view';
-import { refusal } from './support/refusal';
 import type { SuiteWorld } from './support/world';
 
 // What the Linked Edge Hosts tables show. A table may or may not have a row for its own host.
@@ -81,15 +80,6 @@ Then(
     });
   },
 );
-
-Then('{host} becomes a leader', async function (this: SuiteWorld, host: string) {
-  await this.eventually({
-    expected: `"${host}" generates tokens, as leaders do`,
-    within: this.target.budgets.spread,
-    look: () => this.ask(host, (operator) => operator.generateToken()),
-    judge: (outcome) => (outcome.accepted ? matched : mismatch(`the host ${refusal(outcome)}`)),
-  });
-});
 
 /** Waits until every one of the tables compares well with these hosts, which need not be on. */
 async function compare(

@@ -32,6 +32,23 @@ export const scaleCluster: readonly Breakage[] = [
     ],
   },
   {
+    id: 'added-nodes-follow',
+    what: 'Hosts that are added to the control plane run, and do not lead.',
+    caughtBy: { 'X-CLU-5': 'Two ready hosts are added to the control plane, and lead with it' },
+    edits: [
+      {
+        file: 'reference-agent/domain/cluster/create.ts',
+        find: 'if (isFormed && joining.length === 0)',
+        replace: 'if (isFormed)',
+      },
+      {
+        file: 'reference-agent/domain/cluster/nodes.ts',
+        find: "return leaders.includes(hostId) ? 'Running' : 'Provisioning';",
+        replace: "return 'Running';",
+      },
+    ],
+  },
+  {
     id: 'no-more-pools',
     what: 'Pools cannot be added to a cluster.',
     caughtBy: {

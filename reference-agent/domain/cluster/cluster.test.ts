@@ -175,6 +175,13 @@ describe('roles and states', () => {
     assert.equal(nodeStateOf(three, undefined, 'b'), 'Running');
     assert.equal(nodeStateOf(deleting, said('cluster-1'), 'd'), 'Deleting');
   });
+  test('of a control plane node that was added is Running once it leads', () => {
+    const workload = { clusterId: 'cluster-1', clusterName: '', phase: 'Running' } as const;
+    const bigger = after(one, updatePool('control', controlPlane('acd'), nobody));
+    assert.equal(nodeStateOf(bigger, { workload }, 'c'), 'Provisioning');
+    const leading = after(bigger, nodesRun('cluster-1', new Set('acd')));
+    assert.deepEqual([leading.leaders.includes('c'), nodeStateOf(leading, { workload }, 'c')], [true, 'Running']);
+  });
   test('a node has the name of its host, unless another node shares it', () => {
     assert.equal(nodeNameOf(three, 'd'), 'host-d');
     const members = three.members.map((member) => (member.facts.id === 'd' ? exampleMember('d', 'host-a') : member));

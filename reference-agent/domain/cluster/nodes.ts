@@ -48,18 +48,21 @@ export function stateOf(document: GroupDocument, working: Working | undefined, h
 }
 
 /**
- * What a node of the cluster is at. A control plane node leads once it runs, so one that leads does; any other that has
- * not been heard of, or has not begun, is being provisioned.
+ * What a node of the cluster is at. A control plane node of a cluster that is formed runs once it leads, since each of these
+ * generates tokens (LEAD-6); any other that has not been heard of, or has not begun, is being provisioned.
  */
 export function nodeStateOf(
   { cluster, leaders }: GroupDocument,
   working: Working | undefined,
   hostId: string,
 ): 'Provisioning' | 'Running' | 'Deleting' {
-  if (cluster?.state === 'Deleting') return 'Deleting';
-  if (cluster?.state === 'Running' && leaders.includes(hostId)) return 'Running';
+  if (cluster === undefined) return 'Provisioning';
+  if (cluster.state === 'Deleting') return 'Deleting';
+  if (cluster.state === 'Running' && controlPlaneOf(cluster).includes(hostId)) {
+    return leaders.includes(hostId) ? 'Running' : 'Provisioning';
+  }
   const workload = working?.workload;
-  return workload && workload.clusterId === cluster?.id ? workload.phase : 'Provisioning';
+  return workload?.clusterId === cluster.id ? workload.phase : 'Provisioning';
 }
 
 /** A node is called like its host; where two hosts of the cluster share a name, by its id. */
