@@ -66,6 +66,19 @@ async function watched(host: TestHost, at = path) {
   };
 }
 
+test('a page asks once for changes that come in a burst', async () => {
+  const { page, change, asked, showsNewest } = await watched(await boot());
+  // However long the burst takes here.
+  await page.evaluate('window.due = []; window.setTimeout = (act) => due.push(act);');
+  await change();
+  await change();
+  await change();
+  assert.deepEqual(await asked(), []);
+  await page.evaluate('due.forEach((act) => act())');
+  await showsNewest();
+  assert.deepEqual(await asked(), [path]);
+});
+
 describe('a page that asks while more changes', () => {
   test('does not ask again where the answer shows all that was heard', async () => {
     const host = await boot();
