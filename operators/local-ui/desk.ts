@@ -289,8 +289,8 @@ export class Desk {
     return (await this.#traffic.begins(since, responsiveness)) ? this.settled(since) : 'asks for nothing';
   }
 
-  async #anew(name: PageName): Promise<Tree> {
-    this.#origin = undefined;
+  #anew(name: PageName): Promise<Tree> {
+    this.lose();
     return this.#turnedTo(name);
   }
 
@@ -363,12 +363,14 @@ export class Desk {
     if (this.#closed) throw new OperatorClosed(this.parts.host.name);
     this.#traffic.forget();
     this.#disturbed = undefined;
-    try {
-      return await this.#again(action, (error) => {
-        this.#origin = undefined;
-        // Nothing was done yet, so that it can be done once more.
-        return error instanceof NetworkChanged && this.#disturbed === undefined;
+    const attempt = () =>
+      action().catch((error: unknown) => {
+        this.lose();
+        throw error;
       });
+    try {
+      // Nothing was done yet, so that it can be done once more.
+      return await this.#again(attempt, (error) => error instanceof NetworkChanged && this.#disturbed === undefined);
     } catch (error) {
       if (this.#closed) throw new OperatorClosed(this.parts.host.name);
       throw faultOf(error, this.where, this.parts.seconds, this.#crashed !== undefined);
